@@ -1,0 +1,127 @@
+import type { CoordinatorJob, CoordinatorSpec } from '../kinds/coordinator/spec.ts';
+import type { KindName } from '../kinds/kind-names.ts';
+import type { WorkflowRun, WorkflowRunSpec } from '../kinds/workflow-run/spec.ts';
+
+/** A row of the app's own store: anything that IndexedDB can keep, with named fields. */
+export type Row = object;
+
+/**
+ * Which rows have to go out, found by an index of the app's store and never by a full scan.
+ *
+ * With `mark: true` the indexed field is a mark that the app sets when it changes a row and that Howdah deletes from
+ * the row when it has taken the change. That is all an app on plain IndexedDB has to do.
+ * Without, changes come from the journal (see `captureWrites` and `journaledStore`) and the index is read once, for
+ * rows that were there before Howdah.
+ */
+export interface Outgoing {
+  /** The index's name in the app's store; its key path must be a single field. */
+  index: string;
+  /** The key under which rows that have to go out are found. */
+  equals: string | number;
+  mark?: boolean;
+}
+
+/** The three versions of a row whose field was changed on both sides to different values. */
+export interface ConflictSides<R> {
+  /** The last state that both sides agreed on. */
+  base: Readonly<R>;
+  /** The row as it is here; null when it was deleted here. */
+  local: Readonly<R> | null;
+  /** The row as it would be if Oozie's state were taken. */
+  remote: Readonly<R>;
+  /** The fields in conflict. */
+  fields: readonly string[];
+}
+
+/**
+ * Who wins when both sides changed a row since they last agreed.
+ * - `merge`: different fields are merged; the same field changed to different values asks the user.
+ * - `local`, `remote`: like `merge`, but that side wins a field that both changed.
+ * - `manual`: always asks when both sides changed the row, even in different fields.
+ * - a function: gets the three sides and returns the values of the fields in conflict. It must be pure. If it throws,
+ *   or leaves a field out, the user is asked.
+ */
+export type ConflictPolicy<R extends Row> =
+  | 'local'
+  | 'remote'
+  | 'merge'
+  | 'manual'
+  | ((sides: ConflictSides<R>) => Partial<R>);
+
+interface CollectionOptions<R extends Row, Spec, Job> {
+  /** The object store in the app's database. Its keys are in the rows (it has a key path). */
+  store: string;
+  outgoing?: Outgoing;
+  /** The job that a row asks for. Pure and synchronous; what it throws parks the row with that message. */
+  toOozie: (row: Readonly<R>) => Spec;
+  /** The row's fields as Oozie has them. Pure and synchronous. Fields that it doesn't return stay the app's own. */
+  fromOozie: (job: Job, row: Readonly<R>) => Partial<R>;
+  /** Default `merge`. */
+  conflict?: ConflictPolicy<R>;
+  /** What a deleted row does to its job: `kill` it (default) or `leave` it running. */
+  onDelete?: 'kill' | 'leave';
+  /**
+   * What an edit does that Oozie can't apply to a job it already has (other properties, another definition):
+   * `park` the row and say so (default), `replace`: kill the job and submit a new one, or `ignore` the edit.
+   */
+  onFixedChange?: 'park' | 'replace' | 'ignore';
+}
+
+/**
+ * A declared collection: a store of the app whose rows are kept in step with jobs on Oozie.
+ * `R` is only carried for the caller's types; the engine reads rows from the collection's own store and hands them
+ * back to its own functions, so inside they are just rows.
+ */
+export interface Collection<R extends Row = Row> {
+  readonly rowType?: R;
+  readonly store: string;
+  readonly kind: KindName;
+  readonly outgoing: Outgoing | undefined;
+  readonly toOozie: (row: Row) => unknown;
+  readonly fromOozie: (job: unknown, row: Row) => Row;
+  readonly conflict: ConflictPolicy<Row>;
+  readonly onDelete: 'kill' | 'leave';
+  readonly onFixedChange: 'park' | 'replace' | 'ignore';
+}
+
+export type WorkflowRunsOptions<R extends Row> = CollectionOptions<R, WorkflowRunSpec, WorkflowRun>;
+export type CoordinatorsOptions<R extends Row> = CollectionOptions<R, CoordinatorSpec, CoordinatorJob>;
+
+function collection<R extends Row, Spec, Job>(
+  kind: KindName,
+  options: CollectionOptions<R, Spec, Job>,
+): Collection<R> {
+  return {
+    store: options.store,
+    kind,
+    outgoing: options.outgoing,
+    toOozie: (row) => options.toOozie(row as R),
+    fromOozie: (job, row) => options.fromOozie(job as Job, row as R),
+    conflict: (options.conflict ?? 'merge') as ConflictPolicy<Row>,
+    onDelete: options.onDelete ?? 'kill',
+    onFixedChange: options.onFixedChange ?? 'park',
+  };
+}
+
+/**
+ * Declares a store whose rows each become one workflow run.
+ *
+ * @example
+ * const surveys = workflowRuns<Survey>({
+ *   store: 'surveys',
+ *   outgoing: { index: 'status', equals: 'finished' },
+ *   toOozie: (survey) => ({ definition: surveyWorkflow, properties: { surveyId: survey.id } }),
+ *   fromOozie: (run) => ({ jobId: run.id, jobStatus: run.status }),
+ * });
+ */
+export function workflowRuns<R extends Row>(options: WorkflowRunsOptions<R>): Collection<R> {
+  return collection('workflow-run', options);
+}
+
+/**
+ * Declares a store whose rows each become one coordinator. Each is submitted inside a bundle of its own with a far
+ * kick-off time, so that a submission whose answer was lost can never start twice.
+ */
+export function coordinators<R extends Row>(options: CoordinatorsOptions<R>): Collection<R> {
+  return collection('coordinator', options);
+}

@@ -1,0 +1,43 @@
+import type { Dexie } from 'dexie';
+import type { Collection } from '../collection/collection.ts';
+import type { Activity, SyncView } from '../view/view-types.ts';
+
+/** Where Oozie is, as the browser sees it: a gateway of the same origin. */
+export interface OozieConnection {
+  /** The gateway's Oozie address, e.g. `/oozie`; relative addresses are resolved against the page. */
+  url: string | URL;
+  /** With simple authentication: who the jobs belong to. */
+  user?: string;
+  /** The folder on the cluster under which definitions are stored. Left out, the gateway is asked (`/howdah/connection`). */
+  definitionRoot?: string;
+  /** How long to wait for an answer, in ms; default 30,000. */
+  timeoutMs?: number;
+  /** For tests: the function that sends requests. */
+  fetch?: typeof globalThis.fetch;
+}
+
+export interface HowdahOptions {
+  /**
+   * The app's database: a Dexie instance that isn't open yet, whose writes are then captured by themselves; or the
+   * name of a database that the app opens otherwise. It must have Howdah's stores (`howdahStores`, `addHowdahStores`).
+   */
+  database: string | Dexie;
+  collections: readonly Collection[];
+  oozie: OozieConnection;
+  /** Which jobs of the server to keep: those of the app's rows (`linked`, default) or `all`. */
+  mirror?: 'linked' | 'all';
+  /** How often to look at the server, in ms, while jobs are active; default 1,000. At rest it slows to ten times that. */
+  pollIntervalMs?: number;
+  /** How many rows are sent at a time; default 4. */
+  concurrency?: number;
+  /** Called for each thing that this tab's engine does. */
+  onActivity?: (activity: Activity) => void;
+}
+
+/** A running engine, or a follower that stands by to take over. */
+export interface Howdah extends SyncView {
+  /** Looks at everything that the rows are linked to, now; resolves when what was found is written back. */
+  refresh(): Promise<void>;
+  /** Stops syncing in this tab. What is under way is recorded and goes on at the next start. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import type { Coordinator } from '@howdah/oozie-client';
+import * as z from 'zod/mini';
+import { definitionText, epochMilliseconds, propertyMap } from '../spec-parts.ts';
+
+/**
+ * The coordinator that a row asks for: what `toOozie` returns for a collection of coordinators.
+ *
+ * `endTime`, `pauseTime`, `concurrency` and `state` can be changed while the coordinator runs; everything else is
+ * fixed once it is submitted (Oozie refuses to change a coordinator's name, frequency, start or time zone: E1023).
+ */
+export interface CoordinatorSpec {
+  /**
+   * The `coordinator-app` document. It may use the properties below, and also `endTime` (as `yyyy-MM-dd'T'HH:mm'Z'`)
+   * and `concurrency`, which Howdah sets from the fields of the same names.
+   */
+  definition: string;
+  /**
+   * The workflows that the coordinator starts: each `workflow-app` document is stored on the cluster first, and its
+   * path given to the coordinator as the property of this name, e.g. `{ workflowPath: '<workflow-app …' }`.
+   */
+  workflows?: Readonly<Record<string, string>>;
+  properties?: Readonly<Record<string, string | number | boolean>>;
+  /** Epoch milliseconds; Oozie keeps minutes. */
+  endTime?: number;
+  /** Epoch milliseconds, or null for "not paused"; Oozie keeps minutes. */
+  pauseTime?: number | null;
+  /** How many actions may run at once. */
+  concurrency?: number;
+  /** The state that the user wants; left out, the coordinator runs and its state is left alone. */
+  state?: 'RUNNING' | 'SUSPENDED' | 'KILLED';
+}
+
+/** A coordinator as last read from Oozie. `gone`: Oozie no longer has it; the rest is what was last known. */
+export type CoordinatorJob = Coordinator & { readonly gone: boolean };
+
+export const coordinatorSpec = z.object({
+  definition: definitionText,
+  workflows: z.optional(z.record(z.string(), definitionText)),
+  properties: z.optional(propertyMap),
+  endTime: z.optional(epochMilliseconds),
+  pauseTime: z.optional(z.nullable(epochMilliseconds)),
+  concurrency: z.optional(z.int().check(z.minimum(1))),
+  state: z.optional(z.enum(['RUNNING', 'SUSPENDED', 'KILLED'])),
+});

@@ -1,0 +1,114 @@
+import type { Row } from '../collection/collection.ts';
+import type { KindName } from '../kinds/kind-names.ts';
+import type { Live } from './live.ts';
+
+/** How a profile's database stands towards Oozie, as every tab of the profile sees it. */
+export interface SyncStatus {
+  /** What this tab does: `leader` syncs, `follower` looks on, `stopped` has no engine here. */
+  role: 'leader' | 'follower' | 'starting' | 'stopped';
+  /** `online`: Oozie answered last time. `unknown`: no answer yet since the engine started. */
+  connection: 'online' | 'offline' | 'signed-out' | 'safe-mode' | 'unknown';
+  /** Why the connection isn't `online`, and what to do about it. */
+  connectionProblem: string | null;
+  /** Epoch ms of the last answer of Oozie; null before the first. */
+  lastContactAt: number | null;
+  /** Rows changed here that wait to be looked at. */
+  pending: number;
+  /** Steps that wait to be sent. */
+  queued: number;
+  /** Steps on their way. */
+  sending: number;
+  /** Steps whose answer was lost; they are settled by looking at the server. */
+  unknown: number;
+  /** Rows that can't go on until a person acts. */
+  parked: number;
+  conflicts: number;
+}
+
+/** Names one row of one collection. */
+export interface RowReference {
+  collection: string;
+  rowKey: IDBValidKey;
+}
+
+/** A row that both sides changed and that waits for a person. */
+export interface Conflict<R extends Row = Row> extends RowReference {
+  base: R;
+  /** The row as it is here now; null when it was deleted here. */
+  local: R | null;
+  remote: R;
+  fields: string[];
+  /** Epoch ms. */
+  since: number;
+  jobId: string | null;
+}
+
+/** What a person decides: this side, that side, or the row as they edited it. */
+export type Resolution<R extends Row = Row> = 'mine' | 'theirs' | { row: R };
+
+/** A row that can't go on until a person acts. */
+export interface ParkedRow extends RowReference {
+  /** What happened, to what, and what to do. Names the row and, where there is one, the field. */
+  message: string;
+  /** Oozie's own code, e.g. E0701, where the server refused. */
+  code: string | null;
+  /** The field of what `toOozie` returned that is wrong, e.g. `properties.surveyId`. */
+  field: string | null;
+  /** Epoch ms. */
+  since: number;
+}
+
+/** A job as the mirror knows it, in one shape for all kinds. */
+export interface MirroredJob {
+  id: string;
+  type: 'workflow' | 'coordinator' | 'bundle';
+  name: string;
+  status: string;
+  user: string | null;
+  /** Epoch ms, as are all times here. */
+  createdTime: number | null;
+  startTime: number | null;
+  endTime: number | null;
+  lastModTime: number | null;
+  nextMaterializedTime: number | null;
+  parentId: string | null;
+  /** True when the server no longer has it: kept as history. */
+  gone: boolean;
+  /** Epoch ms: when Oozie last told of it. */
+  seenAt: number;
+}
+
+export interface JobsQuery {
+  type?: MirroredJob['type'];
+  status?: string;
+  /** How many at most, newest first; default 50. */
+  limit?: number;
+  /** For the page after a given one: its last job. */
+  after?: Pick<MirroredJob, 'id' | 'createdTime'>;
+}
+
+/** One thing that the engine did, in the words of the six steps. */
+export interface Activity {
+  at: number;
+  step: 'connect' | 'fetch' | 'transform' | 'synchronize' | 'resolve' | 'write back';
+  message: string;
+  collection: string | null;
+  rowKey: IDBValidKey | null;
+  jobId: string | null;
+}
+
+/** What can be seen and decided in any tab, with or without the app's own code: it needs only the database's name. */
+export interface SyncView {
+  readonly database: string;
+  readonly status: Live<SyncStatus>;
+  readonly conflicts: Live<Conflict[]>;
+  readonly parked: Live<ParkedRow[]>;
+  /** The newest activities first, at most 200. */
+  readonly activity: Live<Activity[]>;
+  jobs(query?: JobsQuery): Live<MirroredJob[]>;
+  /** Settles a conflict durably; the engine, in whichever tab it runs, carries it out. */
+  resolve(conflict: RowReference, resolution: Resolution): Promise<void>;
+  /** Takes a parked row up again. */
+  retry(row: RowReference): Promise<void>;
+  close(): Promise<void>;
+}
