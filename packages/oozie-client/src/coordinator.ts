@@ -1,0 +1,83 @@
+import type { CoordinatorActionStatus, CoordinatorStatus } from './job-status.ts';
+
+/** What both a list and a full read say about a coordinator. Times are epoch milliseconds, to the second. */
+export interface CoordinatorFacts {
+  /** e.g. `0000008-261123032920870-oozie-root-C` */
+  readonly coordJobId: string;
+  /** The name in the definition; inside a bundle, the one that the bundle gives it. */
+  readonly coordJobName: string;
+  readonly coordJobPath: string | null;
+  readonly status: CoordinatorStatus;
+  readonly user: string;
+  readonly group: string | null;
+  readonly acl: string | null;
+  /** The bundle that started it. */
+  readonly bundleId: string | null;
+  /** A number of `timeUnit`s, or a cron expression. */
+  readonly frequency: string;
+  readonly timeUnit: string;
+  readonly timeZone: string | null;
+  /** How many actions may run at once; -1 for no limit. */
+  readonly concurrency: number;
+  /** Minutes after which a waiting action gives up; -1 for never. */
+  readonly timeOut: number;
+  readonly createdTime: number | null;
+  readonly startTime: number | null;
+  readonly endTime: number | null;
+  readonly lastAction: number | null;
+  readonly nextMaterializedTime: number | null;
+  readonly consoleUrl: string | null;
+}
+
+/** A coordinator as a list shows it: without configuration, pause time, throttle, execution policy and actions. */
+export interface CoordinatorRow extends CoordinatorFacts {
+  readonly partial: true;
+}
+
+/** A coordinator, read in full but for its actions. */
+export interface CoordinatorDetails extends CoordinatorFacts {
+  /** The job's configuration as XML; read it with {@link parseConfiguration}. */
+  readonly conf: string | null;
+  readonly pauseTime: number | null;
+  /** `FIFO`, `LIFO`, `LAST_ONLY` or `NONE`. */
+  readonly executionPolicy: string | null;
+  /** How many actions may wait at once. */
+  readonly mat_throttling: number;
+  readonly coordExternalId: string | null;
+}
+
+/** A coordinator, read in full. */
+export interface Coordinator extends CoordinatorDetails {
+  readonly partial: false;
+  /** The actions of the requested page (none by default), in order of their nominal time. */
+  readonly actions: readonly CoordinatorAction[];
+  /** How many actions match the requested filter, all pages together. */
+  readonly total: number;
+}
+
+/** One run of a coordinator. Times are epoch milliseconds. */
+export interface CoordinatorAction {
+  /** `<coordinator>@<actionNumber>` */
+  readonly id: string;
+  readonly coordJobId: string;
+  readonly actionNumber: number;
+  readonly status: CoordinatorActionStatus;
+  /** The workflow that it started. */
+  readonly externalId: string | null;
+  readonly externalStatus: string | null;
+  readonly type: string | null;
+  readonly createdTime: number | null;
+  readonly nominalTime: number | null;
+  readonly lastModifiedTime: number | null;
+  /** The data it waits for, separated by `#`. */
+  readonly missingDependencies: string | null;
+  readonly pushMissingDependencies: string | null;
+  /** Null unless Oozie runs with `oozie.coord.action.get.all.attributes=true`. */
+  readonly createdConf: string | null;
+  /** Null unless Oozie runs with `oozie.coord.action.get.all.attributes=true`. */
+  readonly runConf: string | null;
+  readonly trackerUri: string | null;
+  readonly consoleUrl: string | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+}

@@ -1,0 +1,11 @@
+export type * from './bundle.ts';
+export * from './client.ts';
+export * from './configuration.ts';
+export type * from './coordinator.ts';
+export * from './definition-upload.ts';
+export type * from './filter.ts';
+export * from './job-status.ts';
+export type * from './list.ts';
+export * from './oozie-date.ts';
+export * from './oozie-error.ts';
+export type * from './workflow.ts';
