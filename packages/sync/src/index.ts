@@ -10,8 +10,15 @@ export {
   workflowRuns,
 } from './collection/collection.ts';
 export type { Howdah, HowdahOptions, OozieConnection } from './engine/options.ts';
+export { startHowdah } from './engine/start-howdah.ts';
+export { HowdahError, type HowdahErrorCode } from './howdah-error.ts';
+export { captureWrites } from './journal/capture.ts';
+export { type JournaledStore, journaledStore } from './journal/journaled-store.ts';
 export type { CoordinatorJob, CoordinatorSpec } from './kinds/coordinator/spec.ts';
 export type { KindName } from './kinds/kind-names.ts';
 export type { WorkflowRun, WorkflowRunSpec } from './kinds/workflow-run/spec.ts';
+export { createHowdahDatabase, listHowdahDatabases } from './store/databases.ts';
+export { addHowdahStores, howdahStores } from './store/tables.ts';
 export type { Live } from './view/live.ts';
+export { openSyncView } from './view/view.ts';
 export type * from './view/view-types.ts';

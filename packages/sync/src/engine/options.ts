@@ -1,5 +1,6 @@
 import type { Dexie } from 'dexie';
 import type { Collection } from '../collection/collection.ts';
+import type { Locks } from '../leader/leader.ts';
 import type { Activity, SyncView } from '../view/view-types.ts';
 
 /** Where Oozie is, as the browser sees it: a gateway of the same origin. */
@@ -30,6 +31,8 @@ export interface HowdahOptions {
   pollIntervalMs?: number;
   /** How many rows are sent at a time; default 4. */
   concurrency?: number;
+  /** For environments without `navigator.locks`, such as Node 20: what keeps two engines on one database apart. */
+  locks?: Locks;
   /** Called for each thing that this tab's engine does. */
   onActivity?: (activity: Activity) => void;
 }

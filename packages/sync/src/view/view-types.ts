@@ -1,5 +1,4 @@
 import type { Row } from '../collection/collection.ts';
-import type { KindName } from '../kinds/kind-names.ts';
 import type { Live } from './live.ts';
 
 /** How a profile's database stands towards Oozie, as every tab of the profile sees it. */

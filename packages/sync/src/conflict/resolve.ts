@@ -1,0 +1,88 @@
+import type { Row } from '../collection/collection.ts';
+import { fieldOf, sameValue, withFields } from '../fold/fold.ts';
+import { HowdahError } from '../howdah-error.ts';
+import { intentOf } from '../journal/capture.ts';
+import { advance, openStepOf } from '../outbox/outbox.ts';
+import type { Store } from '../store/store.ts';
+import type { Resolution, RowReference } from '../view/view-types.ts';
+
+const nameOf = ({ collection, rowKey }: RowReference) => `${collection} ${JSON.stringify(rowKey)}`;
+
+/**
+ * Settles a conflict: writes the row as decided, and agrees on what the server has in the fields that were in
+ * conflict, all in one transaction. The engine then brings the row to Oozie like any other edit. What the server
+ * changed after `seen` was read is not agreed on, and comes out as a new conflict.
+ *
+ * @throws {HowdahError} `not-in-conflict`, `key-changed`
+ */
+export async function resolveConflict(
+  store: Store,
+  conflict: RowReference & { remote?: Row },
+  resolution: Resolution,
+): Promise<void> {
+  const { collection, rowKey } = conflict;
+  const key: [string, IDBValidKey] = [collection, rowKey];
+  await store.write([collection, 'howdah_journal', 'howdah_intents'], async (transaction) => {
+    const journal = await transaction.get('howdah_journal', key);
+    if (journal?.conflict == null) {
+      throw new HowdahError(
+        'not-in-conflict',
+        `${nameOf(conflict)} is not in conflict (any more). Look at it again.`,
+      );
+    }
+    const { fields } = journal.conflict;
+    const remote = conflict.remote ?? journal.conflict.remote;
+    const local = await transaction.row(collection, rowKey);
+    const row = decided(store, conflict, resolution, { local, remote, fields });
+    if (row !== undefined && (local === undefined || !sameValue(row, local)))
+      await transaction.putRow(collection, row);
+    await transaction.put('howdah_journal', {
+      ...journal,
+      base: withFields(journal.base ?? remote, remote, fields),
+      state: 'due',
+      conflict: null,
+    });
+    await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));
+  });
+}
+
+function decided(
+  store: Store,
+  reference: RowReference,
+  resolution: Resolution,
+  { local, remote, fields }: { local: Row | undefined; remote: Row; fields: string[] },
+): Row | undefined {
+  if (resolution === 'mine') return local;
+  if (resolution === 'theirs') return local === undefined ? remote : withFields(local, remote, fields);
+  const keyPath = store.schemaOf(reference.collection)?.keyPath;
+  const key = typeof keyPath === 'string' ? fieldOf(resolution.row, keyPath) : reference.rowKey;
+  if (!sameValue(key, reference.rowKey)) {
+    throw new HowdahError(
+      'key-changed',
+      `${nameOf(reference)}: a conflict can’t be settled by a row with another key (${JSON.stringify(key)}). Keep ${String(keyPath)} as it is.`,
+    );
+  }
+  return resolution.row;
+}
+
+/**
+ * Takes a parked row up again. A step of which nobody knows whether Oozie acted is settled by looking first.
+ * @throws {HowdahError} `not-parked`
+ */
+export async function retryParked(store: Store, reference: RowReference, now: number): Promise<void> {
+  const { collection, rowKey } = reference;
+  await store.write(['howdah_journal', 'howdah_intents', 'howdah_outbox'], async (transaction) => {
+    const journal = await transaction.get('howdah_journal', [collection, rowKey]);
+    if (journal?.state !== 'parked') {
+      throw new HowdahError('not-parked', `${nameOf(reference)} is not parked (any more). Look at it again.`);
+    }
+    const step = await openStepOf(transaction, collection, rowKey);
+    if (step?.uncertain)
+      await advance(transaction, step, 'retry', { dueAt: now, attempts: 0, uncertain: false });
+    // A job that is gone before it ever began is made anew.
+    const isGone = journal.job !== null && !journal.job.started && step === undefined;
+    const again = isGone ? { job: null, jobId: '', base: null, key: intentOf(collection, rowKey).stamp } : {};
+    await transaction.put('howdah_journal', { ...journal, ...again, state: 'due', problem: null });
+    await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));
+  });
+}

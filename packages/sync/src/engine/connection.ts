@@ -1,0 +1,80 @@
+import { assertEpoch } from '../leader/epoch.ts';
+import { backoff } from '../transport/backoff.ts';
+import type { Connection } from '../transport/outcome.ts';
+import { noteActivities } from './activity.ts';
+import type { EngineContext } from './context.ts';
+
+/** How the way to Oozie stands, as it is kept for all tabs under `connection` in `howdah_meta`. */
+export interface StoredConnection extends Connection {
+  lastContactAt: number | null;
+}
+
+export const connectionName = 'connection';
+
+/** How long contact may last, in ms, until its time is written again. */
+const contactEvery = 10_000;
+
+/** The longest wait, in ms, between two tries while there is no connection. */
+const longestWait = 15_000;
+
+/**
+ * Keeps how the way to Oozie stands, and holds everything back while there is none: one try at a time, at growing
+ * intervals, is enough to find out that it is there again.
+ */
+export interface ConnectionGuard {
+  /** Epoch ms before which nothing has to be tried. */
+  readonly heldUntil: number;
+  tell(connection: Connection, retryAfterMs?: number): Promise<void>;
+  /** The network seems to be back: try at once. */
+  tryNow(): void;
+}
+
+export function guardConnection(context: EngineContext): ConnectionGuard {
+  let heldUntil = 0;
+  let failures = 0;
+  let stored: StoredConnection | undefined;
+
+  async function keep(connection: Connection, now: number): Promise<void> {
+    const isOnline = connection.connection === 'online';
+    const lastContactAt = isOnline ? now : (stored?.lastContactAt ?? null);
+    const isSame =
+      stored?.connection === connection.connection &&
+      stored.connectionProblem === connection.connectionProblem;
+    if (isSame && (!isOnline || now - (stored?.lastContactAt ?? 0) < contactEvery)) return;
+    const changed = stored?.connection !== connection.connection;
+    const value: StoredConnection = { ...connection, lastContactAt };
+    stored = value;
+    await context.store.write(['howdah_meta', 'howdah_activity'], async (transaction) => {
+      await assertEpoch(transaction, context.epoch);
+      await transaction.put('howdah_meta', { name: connectionName, value });
+      if (!changed) return;
+      const message = isOnline
+        ? 'Oozie answers'
+        : `${connection.connection}: ${connection.connectionProblem ?? ''}`;
+      await noteActivities(transaction, [
+        { at: now, step: 'connect', message, collection: null, rowKey: null, jobId: null },
+      ]);
+    });
+  }
+
+  return {
+    get heldUntil() {
+      return heldUntil;
+    },
+    async tell(connection, retryAfterMs = 0) {
+      const now = context.now();
+      if (connection.connection === 'online') {
+        failures = 0;
+        heldUntil = 0;
+      } else {
+        const wait = backoff(failures, context.random, 500, longestWait);
+        failures += 1;
+        heldUntil = Math.max(heldUntil, now + Math.max(wait, retryAfterMs));
+      }
+      await keep(connection, now);
+    },
+    tryNow() {
+      heldUntil = 0;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { OozieClient } from '@howdah/oozie-client';
+import type { Collection, Row } from '../collection/collection.ts';
+import { kinds } from '../kinds/index.ts';
+import type { Kind, Transport } from '../kinds/kind.ts';
+import type { Store } from '../store/store.ts';
+import type { RowReference } from '../view/view-types.ts';
+
+/** A collection with what the engine looked up about its store once. */
+export interface Bound {
+  collection: Collection;
+  kind: Kind;
+  /** Whether a row that isn't synced yet has to go out. */
+  isOutgoing: (row: Row) => boolean;
+  /** The field that marks changed rows, when the app marks them. */
+  markField: string | undefined;
+}
+
+/** What every part of a running engine works with. */
+export interface EngineContext {
+  store: Store;
+  collections: ReadonlyMap<string, Bound>;
+  client: OozieClient;
+  transport: Transport;
+  /** Aborts when this tab stops leading. */
+  signal: AbortSignal;
+  epoch: number;
+  now: () => number;
+  random: () => number;
+  newKey: () => string;
+  /** How long a request can take until the client gives it up, in ms. */
+  timeoutMs: number;
+  mirrorAll: boolean;
+}
+
+export const kindOf = (collection: Collection): Kind => kinds[collection.kind];
+
+export const keyOf = ({ collection, rowKey }: RowReference): [string, IDBValidKey] => [collection, rowKey];
+
+/** All object stores that a row's decision may touch. */
+export function storesFor(context: EngineContext): string[] {
+  return [
+    ...context.collections.keys(),
+    'howdah_intents',
+    'howdah_journal',
+    'howdah_outbox',
+    'howdah_jobs',
+    'howdah_meta',
+    'howdah_activity',
+  ];
+}

@@ -1,0 +1,177 @@
+import { assertEpoch } from '../leader/epoch.ts';
+import { openStepOf } from '../outbox/outbox.ts';
+import { type Decision, reconcile } from '../plan/reconcile.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import type { IntentRecord, OutboxStep } from '../store/tables.ts';
+import type { RowReference } from '../view/view-types.ts';
+import { noteActivities } from './activity.ts';
+import { type Bound, type EngineContext, keyOf, storesFor } from './context.ts';
+
+/** How many rows one transaction decides on: enough to be quick, few enough that the app's own writes get through. */
+const rowsPerTransaction = 50;
+
+/**
+ * Decides what becomes of one row, within a transaction over all of the engine's stores. `finished` is a step of the
+ * row that was done in this very transaction.
+ */
+export async function settleRow(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  reference: RowReference,
+  finished?: OutboxStep,
+): Promise<Decision> {
+  const bound = context.collections.get(reference.collection);
+  if (bound === undefined) throw new Error(`No collection "${reference.collection}" is declared.`);
+  const journal = await transaction.get('howdah_journal', keyOf(reference));
+  const jobId = journal?.job?.jobId ?? journal?.job?.bundleId;
+  const made = reconcile(
+    {
+      collection: bound.collection,
+      kind: bound.kind,
+      rowKey: reference.rowKey,
+      now: context.now(),
+      newKey: context.newKey,
+      isOutgoing: bound.isOutgoing,
+    },
+    {
+      intent: await transaction.get('howdah_intents', keyOf(reference)),
+      journal,
+      local: await transaction.row(reference.collection, reference.rowKey),
+      mirror: jobId == null ? undefined : await transaction.get('howdah_jobs', jobId),
+      open: await openStepOf(transaction, reference.collection, reference.rowKey),
+      finished,
+    },
+  );
+  await write(context, transaction, reference, made);
+  return made;
+}
+
+async function write(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  reference: RowReference,
+  made: Decision,
+): Promise<void> {
+  if (made.wait) return;
+  await transaction.delete('howdah_intents', [keyOf(reference)]);
+  if (made.cancel?.seq !== undefined) await transaction.delete('howdah_outbox', [made.cancel.seq]);
+  if (made.journal === 'delete') await transaction.delete('howdah_journal', [keyOf(reference)]);
+  else if (made.journal !== undefined) await transaction.put('howdah_journal', made.journal);
+  if (made.row === 'delete') await transaction.deleteRow(reference.collection, reference.rowKey);
+  else if (made.row !== undefined) await transaction.putRow(reference.collection, made.row.put);
+  if (made.step !== undefined) await transaction.put('howdah_outbox', made.step);
+  await noteActivities(
+    transaction,
+    made.activities.map((activity) => ({ ...activity, ...reference, at: context.now() })),
+  );
+}
+
+/** Looks at every row that asks for it. */
+export async function settleIntents(context: EngineContext): Promise<void> {
+  const asked = await context.store.read(['howdah_intents'], (transaction) =>
+    transaction.page('howdah_intents'),
+  );
+  const ours = asked.filter(({ collection }) => context.collections.has(collection));
+  for (let start = 0; start < ours.length; start += rowsPerTransaction) {
+    const batch = ours.slice(start, start + rowsPerTransaction);
+    try {
+      await settleBatch(context, batch);
+    } catch (error) {
+      if (context.signal.aborted || batch.length === 1) throw error;
+      // One row that can't be written must not hold up its neighbours.
+      for (const one of batch) await settleBatch(context, [one]);
+    }
+  }
+}
+
+async function settleBatch(context: EngineContext, batch: readonly IntentRecord[]): Promise<void> {
+  await context.store.write(storesFor(context), async (transaction) => {
+    await assertEpoch(transaction, context.epoch);
+    const fetched = new Map<string, number>();
+    for (const { collection, rowKey } of batch) {
+      const intent = await transaction.get('howdah_intents', [collection, rowKey]);
+      if (intent === undefined) continue;
+      const made = await settleRow(context, transaction, intent);
+      if (intent.by === 'app' && !made.wait) fetched.set(collection, (fetched.get(collection) ?? 0) + 1);
+    }
+    for (const [collection, count] of fetched) await noteFetched(context, transaction, collection, count);
+  });
+}
+
+/** Takes the rows that the app marked: notes them in the journal and takes the mark off, in one transaction. */
+export async function takeMarks(context: EngineContext, bound: Bound): Promise<void> {
+  const { outgoing, store } = bound.collection;
+  const { markField } = bound;
+  if (outgoing === undefined || markField === undefined) return;
+  for (;;) {
+    const taken = await context.store.write(
+      [store, 'howdah_intents', 'howdah_meta', 'howdah_activity'],
+      async (transaction) => {
+        await assertEpoch(transaction, context.epoch);
+        const keys = await transaction.rowKeysBy(store, outgoing.index, outgoing.equals, rowsPerTransaction);
+        for (const rowKey of keys) {
+          const row = await transaction.row(store, rowKey);
+          if (row === undefined) continue;
+          const { [markField]: _mark, ...unmarked } = row as Record<string, unknown>;
+          await transaction.putRow(store, unmarked);
+          await transaction.put('howdah_intents', {
+            collection: store,
+            rowKey,
+            stamp: context.newKey(),
+            by: 'app',
+          });
+        }
+        await noteFetched(context, transaction, store, keys.length);
+        return keys.length;
+      },
+    );
+    if (taken < rowsPerTransaction) return;
+  }
+}
+
+/** Takes up the rows that were there, ready to go out, before Howdah was: once per collection. */
+export async function adoptExisting(context: EngineContext, bound: Bound): Promise<void> {
+  const { outgoing, store } = bound.collection;
+  const name = `adopted:${store}`;
+  if (outgoing === undefined || bound.markField !== undefined) return;
+  await context.store.write(
+    [store, 'howdah_intents', 'howdah_journal', 'howdah_meta', 'howdah_activity'],
+    async (transaction) => {
+      await assertEpoch(transaction, context.epoch);
+      if ((await transaction.get('howdah_meta', name)) !== undefined) return;
+      const keys = await transaction.rowKeysBy(store, outgoing.index, outgoing.equals);
+      for (const rowKey of keys) {
+        const known = await transaction.get('howdah_journal', [store, rowKey]);
+        if (known === undefined) {
+          await transaction.put('howdah_intents', {
+            collection: store,
+            rowKey,
+            stamp: context.newKey(),
+            by: 'app',
+          });
+        }
+      }
+      await transaction.put('howdah_meta', { name, value: true });
+      await noteFetched(context, transaction, store, keys.length);
+    },
+  );
+}
+
+async function noteFetched(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  store: string,
+  count: number,
+): Promise<void> {
+  if (count === 0) return;
+  await noteActivities(transaction, [
+    {
+      step: 'fetch',
+      message: `${count} changed ${count === 1 ? 'row' : 'rows'} of ${store}`,
+      at: context.now(),
+      collection: store,
+      rowKey: null,
+      jobId: null,
+    },
+  ]);
+}

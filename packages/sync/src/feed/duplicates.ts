@@ -1,0 +1,36 @@
+import { OozieError } from '@howdah/oozie-client';
+import type { EngineContext } from '../engine/context.ts';
+import { bundleKey } from '../kinds/coordinator/wrapping-bundle.ts';
+import { factsOf } from '../mirror/mirror.ts';
+import type { ListRow } from './keep-rows.ts';
+
+/**
+ * Kills jobs that a repeated submission left behind: inert ones (PREP) that carry the key of a row whose job is
+ * another one. Nothing of them ever ran.
+ */
+export async function killDuplicates(context: EngineContext, rows: readonly ListRow[]): Promise<void> {
+  const inert = rows.flatMap((row) => {
+    const { id, type, name, status, externalId } = factsOf(row);
+    const key = type === 'bundle' ? bundleKey(name) : externalId;
+    return status === 'PREP' && key !== null && key !== undefined ? [{ id, type, key }] : [];
+  });
+  if (inert.length === 0) return;
+  const duplicates = await context.store.read(['howdah_journal'], async (transaction) => {
+    const found: typeof inert = [];
+    for (const job of inert) {
+      const owners = await transaction.page('howdah_journal', { index: 'key', equals: job.key, limit: 1 });
+      const link = owners[0]?.job;
+      if (link && link.jobId !== job.id && link.bundleId !== job.id) found.push(job);
+    }
+    return found;
+  });
+  for (const { id, type } of duplicates) {
+    const operations = type === 'bundle' ? context.client.bundles : context.client.workflows;
+    try {
+      await operations.kill(id, { signal: context.signal });
+    } catch (error) {
+      // Refused, it stays as it is: inert. The next scan tries again.
+      if (!(error instanceof OozieError && error.reachedServer === 'yes')) throw error;
+    }
+  }
+}

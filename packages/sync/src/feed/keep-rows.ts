@@ -1,0 +1,39 @@
+import type { BundleRow, CoordinatorRow, WorkflowRow } from '@howdah/oozie-client';
+import type { EngineContext } from '../engine/context.ts';
+import { rowsOfJob } from '../journal/journal.ts';
+import { assertEpoch } from '../leader/epoch.ts';
+import { digestOfRow, factsOf, mirrored } from '../mirror/mirror.ts';
+import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
+
+export type ListRow = WorkflowRow | CoordinatorRow | BundleRow;
+
+/** What a page of a list told. */
+export interface PageNews {
+  /** Rows of the app whose jobs the list shows changed, so that they have to be read in full. */
+  toRead: JournalRecord[];
+  /** How many of the page's jobs are new or changed. */
+  changed: number;
+}
+
+/**
+ * Keeps a page of list rows in the mirror (all of them, or only the jobs of the app's rows) and tells which jobs have
+ * to be read in full. A partial row never replaces what a full read said.
+ */
+export async function keepRows(context: EngineContext, rows: readonly ListRow[]): Promise<PageNews> {
+  return context.store.write(['howdah_jobs', 'howdah_journal', 'howdah_meta'], async (transaction) => {
+    await assertEpoch(transaction, context.epoch);
+    const toRead: JournalRecord[] = [];
+    const kept: MirrorRecord[] = [];
+    for (const row of rows) {
+      const { id } = factsOf(row);
+      const known = await transaction.get('howdah_jobs', id);
+      if (known !== undefined && !known.gone && known.digest === digestOfRow(row)) continue;
+      const linked = await rowsOfJob(transaction, id);
+      // A job that is to be read in full keeps its old digest until it was, so that a failed read is tried again.
+      if (linked.length > 0) toRead.push(...linked);
+      else if (context.mirrorAll) kept.push(mirrored(known, row, context.now()));
+    }
+    if (kept.length > 0) await transaction.put('howdah_jobs', kept);
+    return { toRead, changed: toRead.length + kept.length };
+  });
+}

@@ -1,0 +1,28 @@
+import type { EngineContext } from '../engine/context.ts';
+import { kinds } from '../kinds/index.ts';
+import { assertEpoch } from '../leader/epoch.ts';
+import { keepNews } from '../mirror/keep.ts';
+import type { JournalRecord } from '../store/tables.ts';
+
+/** How many jobs are read in full at a time. */
+const readsAtOnce = 4;
+
+/** Reads the jobs of the given rows in full and keeps what is new; the rows are then looked at. */
+export async function readJobs(context: EngineContext, rows: readonly JournalRecord[]): Promise<void> {
+  const queue = new Map(rows.flatMap((row) => (row.job?.jobId ? [[row.job.jobId, row.kind] as const] : [])));
+  const waiting = [...queue];
+  const readNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [jobId, kind] = next;
+      const read = await kinds[kind].read(jobId, context.transport);
+      await context.store.write(
+        ['howdah_jobs', 'howdah_journal', 'howdah_intents', 'howdah_meta'],
+        async (transaction) => {
+          await assertEpoch(transaction, context.epoch);
+          await keepNews(transaction, read, context.now());
+        },
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(readsAtOnce, waiting.length) }, readNext));
+}

@@ -1,0 +1,113 @@
+import { dequal } from 'dequal';
+import type { ConflictPolicy, Row } from '../collection/collection.ts';
+
+export interface FoldInput {
+  /** The row as both sides last agreed on it; null before they first did. */
+  base: Row | null;
+  local: Row;
+  /** The fields that Oozie's state determines, with their values there: what `fromOozie` returned. */
+  remote: Row;
+  policy: ConflictPolicy<Row>;
+  /** Whether a field's value changes what the row asks of Oozie. One that doesn't is the server's to set. */
+  decides: (field: string) => boolean;
+}
+
+export interface Fold {
+  /** The row with everything merged that could be. */
+  merged: Row;
+  /** Fields that both sides changed to different values and that no policy settles. */
+  conflicts: string[];
+  /** Fields whose value here has to be brought to Oozie. */
+  changedHere: string[];
+  /** Fields whose value there was taken. */
+  taken: string[];
+}
+
+/** A row's field, by a name that is only known at run time. */
+export const fieldOf = (row: Row, field: string): unknown => (row as Record<string, unknown>)[field];
+
+/** Two field values are the same to a person: no difference between a missing and an undefined one. */
+export const sameValue = (one: unknown, other: unknown): boolean => dequal(one, other);
+
+export const fieldsOf = (row: Row): string[] => Object.keys(row);
+
+/** The row with the given fields taken from another. */
+export function withFields(row: Row, source: Row, fields: readonly string[]): Row {
+  return { ...row, ...Object.fromEntries(fields.map((field) => [field, fieldOf(source, field)])) };
+}
+
+interface FieldChange {
+  field: string;
+  here: boolean;
+  there: boolean;
+}
+
+function changesOf({ base, local, remote, decides }: FoldInput): FieldChange[] {
+  return fieldsOf(remote).flatMap((field) => {
+    const mine = fieldOf(local, field);
+    const theirs = fieldOf(remote, field);
+    if (sameValue(mine, theirs)) return [];
+    // Before the first agreement nothing of the server's can have been changed by somebody else.
+    const agreed = base === null ? theirs : fieldOf(base, field);
+    const here = !sameValue(mine, agreed) && decides(field);
+    return [{ field, here, there: !sameValue(theirs, agreed) }];
+  });
+}
+
+function settledByFunction(
+  input: FoldInput,
+  fields: string[],
+  policy: Exclude<ConflictPolicy<Row>, string>,
+): Row | undefined {
+  try {
+    const settled = policy({
+      base: input.base ?? input.local,
+      local: input.local,
+      remote: { ...input.local, ...input.remote },
+      fields,
+    });
+    return fields.every((field) => field in settled) ? settled : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Three-way merge of a row by field. A field changed on one side only takes that side's value; one changed on both to
+ * different values is settled by the policy or comes out as a conflict.
+ */
+export function fold(input: FoldInput): Fold {
+  const { local, remote, policy } = input;
+  const changes = changesOf(input);
+  const both = changes.filter(({ here, there }) => here && there).map(({ field }) => field);
+  const onlyHere = changes.filter(({ here, there }) => here && !there).map(({ field }) => field);
+  const onlyThere = changes.filter(({ here }) => !here).map(({ field }) => field);
+  const theirsToDecide = onlyThere.filter((field) => input.decides(field));
+
+  let merged = withFields(local, remote, onlyThere);
+  const result = (conflicts: string[], changedHere: string[], taken: string[]): Fold => ({
+    merged,
+    conflicts,
+    changedHere,
+    taken,
+  });
+
+  if (policy === 'manual') {
+    const mine = [...both, ...onlyHere];
+    const theirs = [...both, ...theirsToDecide];
+    if (mine.length > 0 && theirs.length > 0) return result([...new Set([...mine, ...theirs])], [], []);
+    return result([], onlyHere, onlyThere);
+  }
+  if (both.length === 0) return result([], onlyHere, onlyThere);
+  if (policy === 'local') return result([], [...onlyHere, ...both], onlyThere);
+  if (policy === 'remote') {
+    merged = withFields(merged, remote, both);
+    return result([], onlyHere, [...onlyThere, ...both]);
+  }
+  if (policy === 'merge') return result(both, onlyHere, onlyThere);
+  const settled = settledByFunction(input, both, policy);
+  if (settled === undefined) return result(both, onlyHere, onlyThere);
+  merged = withFields(merged, settled, both);
+  const stillMine = both.filter((field) => !sameValue(fieldOf(merged, field), fieldOf(remote, field)));
+  return result([], [...onlyHere, ...stillMine], onlyThere);
+}

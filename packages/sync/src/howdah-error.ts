@@ -1,0 +1,27 @@
+/** What went wrong, in a word that code can act on. */
+export type HowdahErrorCode =
+  | 'database-missing'
+  | 'database-open'
+  | 'stores-missing'
+  | 'store-unknown'
+  | 'index-unknown'
+  | 'no-key-path'
+  | 'duplicate-collection'
+  | 'locks-missing'
+  | 'not-in-conflict'
+  | 'not-parked'
+  | 'key-changed'
+  | 'superseded'
+  | 'definition-root-missing';
+
+/** Howdah can't do what was asked of it: what happened, to what, and what to do is in the message. */
+export class HowdahError extends Error {
+  override readonly name = 'HowdahError';
+  constructor(
+    readonly code: HowdahErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

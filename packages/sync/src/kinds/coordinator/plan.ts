@@ -1,0 +1,177 @@
+import type { Coordinator } from '@howdah/oozie-client';
+import { isTerminalCoordinatorStatus } from '@howdah/oozie-client';
+import * as z from 'zod/mini';
+import type { JobLink } from '../../store/tables.ts';
+import { asText, digestOf } from '../digest.ts';
+import type { Plan, PlanInput } from '../kind.ts';
+import type { CoordinatorSpec } from './spec.ts';
+
+/** What Oozie can change about a coordinator that runs. Times in epoch ms; `pausetime` null clears it. */
+export const coordinatorChange = z.object({
+  endtime: z.optional(z.number()),
+  pausetime: z.optional(z.nullable(z.number())),
+  concurrency: z.optional(z.number()),
+});
+export type CoordinatorChange = z.infer<typeof coordinatorChange>;
+
+const nothing: Plan = { next: 'nothing' };
+const step = (action: 'start' | 'suspend' | 'resume' | 'kill' | 'look'): Plan => ({
+  next: 'step',
+  action,
+  payload: null,
+});
+
+/** Everything about a coordinator that can't be changed once it is submitted. */
+export function coordinatorFixedDigest(spec: CoordinatorSpec): string {
+  return digestOf({
+    definition: spec.definition,
+    workflows: spec.workflows,
+    properties: asText(spec.properties),
+  });
+}
+
+/** Oozie keeps coordinators' times to the minute. */
+export const toMinute = (epochMs: number): number => Math.floor(epochMs / 60_000) * 60_000;
+
+const sameMinute = (one: number | null | undefined, other: number | null | undefined): boolean =>
+  (one == null ? null : toMinute(one)) === (other == null ? null : toMinute(other));
+
+/** What has to be changed: the fields in which the row moved away from what was agreed, and Oozie isn't there yet. */
+export function changeFor(
+  base: CoordinatorSpec | null,
+  wanted: CoordinatorSpec,
+  job: Coordinator,
+): CoordinatorChange {
+  const change: CoordinatorChange = {};
+  const { endTime, pauseTime, concurrency } = wanted;
+  const moved = (same: boolean) => base === null || !same;
+  if (
+    endTime !== undefined &&
+    moved(sameMinute(base?.endTime, endTime)) &&
+    !sameMinute(job.endTime, endTime)
+  ) {
+    change.endtime = endTime;
+  }
+  if (
+    pauseTime !== undefined &&
+    moved(sameMinute(base?.pauseTime, pauseTime)) &&
+    !sameMinute(job.pauseTime, pauseTime)
+  ) {
+    change.pausetime = pauseTime;
+  }
+  if (
+    concurrency !== undefined &&
+    moved(base?.concurrency === concurrency) &&
+    job.concurrency !== concurrency
+  ) {
+    change.concurrency = concurrency;
+  }
+  return change;
+}
+
+/** Suspended, whether it was running, waiting for its start or paused before. */
+const isSuspended = (status: string) => status.includes('SUSPENDED');
+
+function stateStep(base: CoordinatorSpec | null, wanted: CoordinatorSpec, status: string): Plan {
+  const { state } = wanted;
+  if (state === undefined || state === base?.state) return nothing;
+  if (isTerminalCoordinatorStatus(status)) {
+    if (state === 'RUNNING' || status === state) return nothing;
+    return {
+      next: 'park',
+      field: 'state',
+      message: `The row asks for ${state}, but the coordinator is already ${status}. Take the change back.`,
+    };
+  }
+  if (state === 'KILLED') return step('kill');
+  if (state === 'SUSPENDED') return isSuspended(status) ? nothing : step('suspend');
+  return isSuspended(status) ? step('resume') : nothing;
+}
+
+/**
+ * What a coordinator needs next. It is submitted inside a bundle that waits for a far kick-off time; starting the
+ * bundle, which Oozie does once at the most, starts the coordinator.
+ */
+export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>): Plan {
+  const { base, wanted, link, remote, gone } = input;
+  if (link === null) {
+    if (wanted.state === 'KILLED') return nothing;
+    return { next: 'step', action: 'submit', payload: wanted };
+  }
+  if (gone) {
+    if (link.started || wanted.state === 'KILLED') return nothing;
+    return {
+      next: 'park',
+      field: null,
+      message: 'Oozie no longer has the coordinator, and it was never started. Retry submits it anew.',
+    };
+  }
+  if (input.fixedDigest !== link.fixedDigest && input.onFixedChange !== 'ignore') {
+    if (input.onFixedChange === 'replace') return { next: 'replace' };
+    return {
+      next: 'park',
+      field: fixedFieldOf(base, wanted),
+      message:
+        'The row was changed in something that Oozie can’t change about a coordinator once it is submitted (its ' +
+        'definition, start, frequency, time zone or properties). Take the change back, or declare the collection with ' +
+        'onFixedChange "replace" (kill it and submit a new one) or "ignore".',
+    };
+  }
+  if (link.jobId === null || !link.started) return step(wanted.state === 'KILLED' ? 'kill' : 'start');
+  if (remote === undefined) return step('look');
+  const state = stateStep(base, wanted, remote.status);
+  // A suspend waits until what the coordinator should be is there; a kill makes that needless.
+  if (state.next === 'step' && state.action === 'kill') return state;
+  const change = changeFor(base, wanted, remote);
+  if (Object.keys(change).length > 0) return { next: 'step', action: 'change', payload: change };
+  return state;
+}
+
+function fixedFieldOf(base: CoordinatorSpec | null, wanted: CoordinatorSpec): string | null {
+  if (base === null) return null;
+  if (base.definition !== wanted.definition) return 'definition';
+  const before = { ...base.workflows, ...asText(base.properties) };
+  const after = { ...wanted.workflows, ...asText(wanted.properties) };
+  const name = [...new Set([...Object.keys(before), ...Object.keys(after)])].find(
+    (key) => before[key] !== after[key],
+  );
+  if (name === undefined) return null;
+  return name in (wanted.workflows ?? {}) ? `workflows.${name}` : `properties.${name}`;
+}
+
+/** What a deleted row's coordinator needs so that it runs no more. */
+export function planCoordinatorKill({
+  link,
+  remote,
+  gone,
+}: {
+  link: JobLink | null;
+  remote: Coordinator | undefined;
+  gone: boolean;
+}): Plan {
+  if (link === null || gone) return nothing;
+  if (remote !== undefined && isTerminalCoordinatorStatus(remote.status)) return nothing;
+  return step('kill');
+}
+
+/** Whether the coordinator is where a step wanted it, or past where the step could matter. */
+export function coordinatorAgrees(action: string, payload: unknown, job: Coordinator): boolean {
+  switch (action) {
+    case 'change': {
+      const change = coordinatorChange.parse(payload);
+      return (
+        (change.endtime === undefined || sameMinute(change.endtime, job.endTime)) &&
+        (change.pausetime === undefined || sameMinute(change.pausetime, job.pauseTime)) &&
+        (change.concurrency === undefined || change.concurrency === job.concurrency)
+      );
+    }
+    case 'suspend':
+      return isSuspended(job.status) || isTerminalCoordinatorStatus(job.status);
+    case 'resume':
+      return !isSuspended(job.status);
+    case 'kill':
+      return isTerminalCoordinatorStatus(job.status);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,197 @@
+import {
+  type Bundle,
+  type BundleRow,
+  type Coordinator,
+  OozieError,
+  printOozieDate,
+} from '@howdah/oozie-client';
+import type { OutboxStep } from '../../store/tables.ts';
+import { canonicalJob } from '../canonical-job.ts';
+import { storeDefinition } from '../definition-store.ts';
+import { asText } from '../digest.ts';
+import type { Found, FullRead, Kind, Transport } from '../kind.ts';
+import { foundOf, NotYetSeen, readBack } from '../read-back.ts';
+import { parseWith } from '../spec-error.ts';
+import {
+  coordinatorAgrees,
+  coordinatorChange,
+  coordinatorFixedDigest,
+  planCoordinator,
+  planCoordinatorKill,
+} from './plan.ts';
+import { type CoordinatorSpec, coordinatorSpec } from './spec.ts';
+import {
+  bundleName,
+  bundleNameProperty,
+  coordinatorPathProperty,
+  keyProperty,
+  wrappingBundle,
+} from './wrapping-bundle.ts';
+
+const parseSpec = (value: unknown): CoordinatorSpec => parseWith(coordinatorSpec, value) as CoordinatorSpec;
+
+/** How long a started bundle is given to make its coordinator, in ms between reads. */
+const childWaits = [100, 200, 400, 800, 1_500, 3_000];
+
+/** Stores the definitions leaf first (workflows, coordinator, bundle) and submits the bundle, which stays PREP. */
+async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
+  const spec = parseSpec(step.payload);
+  const properties: Record<string, string> = {
+    ...asText(spec.properties),
+    ...(spec.endTime === undefined ? {} : { endTime: printOozieDate(spec.endTime) }),
+    ...(spec.concurrency === undefined ? {} : { concurrency: String(spec.concurrency) }),
+  };
+  for (const [property, workflow] of Object.entries(spec.workflows ?? {})) {
+    properties[property] = await storeDefinition('workflow', workflow, properties, transport);
+  }
+  const coordinatorPath = await storeDefinition('coordinator', spec.definition, properties, transport);
+  const all = {
+    ...properties,
+    [coordinatorPathProperty]: coordinatorPath,
+    [bundleNameProperty]: bundleName(step.key),
+    [keyProperty]: step.key,
+  };
+  const bundlePath = await storeDefinition('bundle', wrappingBundle, all, transport);
+  const { id } = await transport.client.submit(
+    { ...all, 'oozie.bundle.application.path': bundlePath },
+    { signal: transport.signal },
+  );
+  return { link: { jobId: null, bundleId: id, started: false } };
+}
+
+async function lookForSubmission(step: OutboxStep, { client, signal }: Transport): Promise<Found | 'absent'> {
+  const found: { id: string; status: string }[] = [];
+  const query = { filter: { name: bundleName(step.key) }, len: 50 };
+  for await (const row of client.bundles.all(query, { signal }) as AsyncIterable<BundleRow>) {
+    found.push({ id: row.bundleJobId, status: row.status });
+  }
+  const bundle = canonicalJob(found);
+  if (bundle === undefined) return 'absent';
+  return { link: { jobId: null, bundleId: bundle.id, started: false } };
+}
+
+function bundleIdOf(step: OutboxStep): string {
+  const bundleId = step.job?.bundleId;
+  if (bundleId === undefined || bundleId === null) throw new Error(`Step ${step.action} has no bundle.`);
+  return bundleId;
+}
+
+/** The coordinator that a started bundle has made; undefined as long as it hasn't. */
+function coordinatorIdIn(bundle: Bundle): string | undefined {
+  return bundle.bundleCoordJobs.find(({ coordJobId }) => coordJobId)?.coordJobId;
+}
+
+async function readBundle(bundleId: string, { client, signal }: Transport): Promise<Bundle | undefined> {
+  try {
+    return await client.bundles.info(bundleId, { signal });
+  } catch (error) {
+    if (error instanceof OozieError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+async function startedCoordinator(
+  step: OutboxStep,
+  bundle: Bundle | undefined,
+  transport: Transport,
+): Promise<Found | undefined> {
+  const bundleId = bundleIdOf(step);
+  if (bundle === undefined)
+    return { link: { jobId: null, bundleId, started: false }, job: { id: bundleId, gone: true } };
+  const jobId = coordinatorIdIn(bundle);
+  if (jobId === undefined) return undefined;
+  return { link: { jobId, bundleId, started: true }, job: await readCoordinator(jobId, transport) };
+}
+
+async function start(step: OutboxStep, transport: Transport): Promise<Found> {
+  const bundleId = bundleIdOf(step);
+  const before = await readBundle(bundleId, transport);
+  if (before?.status === 'PREP') await transport.client.bundles.start(bundleId, { signal: transport.signal });
+  for (const wait of [0, ...childWaits]) {
+    if (wait > 0) await transport.wait(wait);
+    const found = await startedCoordinator(step, await readBundle(bundleId, transport), transport);
+    if (found !== undefined) return found;
+  }
+  throw new NotYetSeen(`Bundle ${bundleId} was started, but its coordinator doesn’t show yet.`);
+}
+
+async function readCoordinator(jobId: string, { client, signal }: Transport): Promise<FullRead> {
+  try {
+    return { id: jobId, gone: false, job: await client.coordinators.info(jobId, { signal }) };
+  } catch (error) {
+    if (error instanceof OozieError && error.kind === 'not-found') return { id: jobId, gone: true };
+    throw error;
+  }
+}
+
+const isOver = (status: string) => ['KILLED', 'FAILED', 'SUCCEEDED', 'DONEWITHERROR'].includes(status);
+
+/** A bundle that never began has no coordinator: killing it is all there is to do. */
+async function killUnstarted(bundleId: string, transport: Transport): Promise<Found> {
+  await transport.client.bundles.kill(bundleId, { signal: transport.signal });
+  const bundle = await readBundle(bundleId, transport);
+  if (bundle !== undefined && !isOver(bundle.status)) {
+    throw new NotYetSeen(`Oozie accepted the kill of bundle ${bundleId}, but it doesn’t show yet.`);
+  }
+  return { link: { jobId: null, bundleId, started: false }, job: { id: bundleId, gone: true } };
+}
+
+async function command(step: OutboxStep, transport: Transport): Promise<Found> {
+  const { client, signal } = transport;
+  const jobId = step.job?.jobId ?? null;
+  if (jobId === null) return killUnstarted(bundleIdOf(step), transport);
+  try {
+    if (step.action === 'change') {
+      const { endtime, pausetime, concurrency } = coordinatorChange.parse(step.payload);
+      await client.coordinators.change(
+        jobId,
+        {
+          ...(endtime === undefined ? {} : { endtime }),
+          ...(pausetime === undefined ? {} : { pausetime }),
+          ...(concurrency === undefined ? {} : { concurrency }),
+        },
+        { signal },
+      );
+    } else if (step.action === 'suspend' || step.action === 'resume' || step.action === 'kill') {
+      await client.coordinators[step.action](jobId, { signal });
+    }
+  } catch (error) {
+    if (!(error instanceof OozieError && error.kind === 'not-found')) throw error;
+  }
+  return foundOf(step, await readBack(coordinatorKind, step, jobId, transport));
+}
+
+async function look(step: OutboxStep, transport: Transport): Promise<Found | 'absent'> {
+  if (step.action === 'submit') return lookForSubmission(step, transport);
+  if (step.action === 'start') {
+    const bundle = await readBundle(bundleIdOf(step), transport);
+    return (await startedCoordinator(step, bundle, transport)) ?? 'absent';
+  }
+  const jobId = step.job?.jobId ?? null;
+  if (jobId === null) {
+    const bundle = await readBundle(bundleIdOf(step), transport);
+    if (bundle !== undefined && !isOver(bundle.status)) return 'absent';
+    return { job: { id: bundleIdOf(step), gone: true } };
+  }
+  const read = await readCoordinator(jobId, transport);
+  return read.gone || coordinatorAgrees(step.action, step.payload, read.job as Coordinator)
+    ? foundOf(step, read)
+    : 'absent';
+}
+
+/** A coordinator: one row, one coordinator job in a bundle of its own. */
+export const coordinatorKind: Kind = {
+  name: 'coordinator',
+  parseSpec,
+  fixedDigest: (spec) => coordinatorFixedDigest(spec as CoordinatorSpec),
+  plan: (input) => planCoordinator(input as Parameters<typeof planCoordinator>[0]),
+  planKill: (input) => planCoordinatorKill(input as Parameters<typeof planCoordinatorKill>[0]),
+  agrees: (step, job) => coordinatorAgrees(step.action, step.payload, job as Coordinator),
+  send(step, transport) {
+    if (step.action === 'submit') return submit(step, transport);
+    if (step.action === 'start') return start(step, transport);
+    return command(step, transport);
+  },
+  look,
+  read: readCoordinator,
+};

@@ -1,0 +1,19 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** Parts with the same content have the same digest, in whatever order their keys stand. Computed synchronously. */
+export function digestOf(parts: unknown): string {
+  const ordered = JSON.stringify(parts, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+  return bytesToHex(sha256(utf8ToBytes(ordered)));
+}
+
+/** Properties as Oozie stores them: everything is text. */
+export function asText(
+  properties: Readonly<Record<string, string | number | boolean>> = {},
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,32 @@
+import type { OutboxStep } from '../store/tables.ts';
+import type { Found, FullRead, Kind, Transport } from './kind.ts';
+
+/** Waits between reads after a command, in ms: Oozie answers 200 before, and even without, acting on it. */
+const readBackWaits = [0, 150, 400, 1_000];
+
+/** A command that Oozie answered with 200 hasn't shown yet; whether it ever will is found out by looking again. */
+export class NotYetSeen extends Error {
+  override readonly name = 'NotYetSeen';
+}
+
+export function foundOf(step: OutboxStep, read: FullRead, started = true): Found {
+  return { link: { jobId: read.id, bundleId: step.job?.bundleId ?? null, started }, job: read };
+}
+
+/**
+ * Reads the job until it has what the step brought.
+ * @throws {NotYetSeen} when it hasn't after some time
+ */
+export async function readBack(
+  kind: Kind,
+  step: OutboxStep,
+  jobId: string,
+  transport: Transport,
+): Promise<FullRead> {
+  for (const wait of readBackWaits) {
+    if (wait > 0) await transport.wait(wait);
+    const read = await kind.read(jobId, transport);
+    if (read.gone || kind.agrees(step, read.job)) return read;
+  }
+  throw new NotYetSeen(`Oozie accepted "${step.action}" for ${jobId}, but it doesn’t show yet.`);
+}

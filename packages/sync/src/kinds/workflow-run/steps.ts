@@ -1,0 +1,98 @@
+import { OozieError, type Workflow, type WorkflowRow } from '@howdah/oozie-client';
+import type { OutboxStep } from '../../store/tables.ts';
+import { canonicalJob } from '../canonical-job.ts';
+import { storeDefinition } from '../definition-store.ts';
+import { asText } from '../digest.ts';
+import type { Found, FullRead, Kind, Transport } from '../kind.ts';
+import { foundOf, readBack } from '../read-back.ts';
+import { parseWith } from '../spec-error.ts';
+import { planWorkflowKill, planWorkflowRun, workflowAgrees, workflowFixedDigest } from './plan.ts';
+import { type WorkflowRunSpec, workflowRunSpec } from './spec.ts';
+
+/** The property under which Oozie keeps our key; it is indexed and can be looked up, but isn't unique. */
+const externalIdProperty = 'oozie.wf.external.id';
+
+const parseSpec = (value: unknown): WorkflowRunSpec => parseWith(workflowRunSpec, value) as WorkflowRunSpec;
+
+async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
+  const spec = parseSpec(step.payload);
+  const properties = asText(spec.properties);
+  const path = await storeDefinition('workflow', spec.definition, properties, transport);
+  const { id } = await transport.client.submit(
+    { ...properties, 'oozie.wf.application.path': path, [externalIdProperty]: step.key },
+    { signal: transport.signal },
+  );
+  return { link: { jobId: id, bundleId: null, started: false } };
+}
+
+/** Every job on the server that carries the key. The look-up by key shows one of them, so the list is read as well. */
+async function jobsUnder(step: OutboxStep, { client, signal }: Transport): Promise<WorkflowRow[]> {
+  const one = await client.workflows.idByExternalId(step.key, { signal });
+  if (one === undefined) return [];
+  const found: WorkflowRow[] = [];
+  // A day's margin: the server's clock may be far from this one's.
+  const since = (step.firstSentAt ?? step.createdAt) - 86_400_000;
+  for await (const row of client.workflows.all({ len: 500, sortBy: 'createdTime' }, { signal })) {
+    if (row.externalId === step.key) found.push(row);
+    if (row.createdTime !== null && row.createdTime < since) break;
+    // One request can have made one job only.
+    if (step.attempts <= 1 && found.length > 0) break;
+  }
+  return found;
+}
+
+async function lookForSubmission(step: OutboxStep, transport: Transport): Promise<Found | 'absent'> {
+  const jobs = await jobsUnder(step, transport);
+  const job = canonicalJob(jobs);
+  if (job === undefined) return 'absent';
+  const read = await readWorkflow(job.id, transport);
+  if (read.gone) return 'absent';
+  return { link: { jobId: job.id, bundleId: null, started: job.status !== 'PREP' }, job: read };
+}
+
+async function readWorkflow(jobId: string, { client, signal }: Transport): Promise<FullRead> {
+  try {
+    return { id: jobId, gone: false, job: await client.workflows.info(jobId, { signal }) };
+  } catch (error) {
+    if (error instanceof OozieError && error.kind === 'not-found') return { id: jobId, gone: true };
+    throw error;
+  }
+}
+
+/** A command whose target the server says isn't there, or is already past it, is settled by reading the job. */
+const settledByReading = (error: unknown): boolean =>
+  error instanceof OozieError && (error.kind === 'not-found' || error.code === 'E0801');
+
+async function command(step: OutboxStep, transport: Transport): Promise<Found> {
+  const jobId = step.job?.jobId;
+  if (jobId === undefined || jobId === null) throw new Error(`Step ${step.action} has no job.`);
+  const { client, signal } = transport;
+  if (step.action !== 'look') {
+    const action = step.action as 'start' | 'suspend' | 'resume' | 'kill';
+    try {
+      await client.workflows[action](jobId, { signal });
+    } catch (error) {
+      if (!settledByReading(error)) throw error;
+    }
+  }
+  return foundOf(step, await readBack(workflowRunKind, step, jobId, transport));
+}
+
+/** A workflow run: one row, one workflow job. */
+export const workflowRunKind: Kind = {
+  name: 'workflow-run',
+  parseSpec,
+  fixedDigest: (spec) => workflowFixedDigest(spec as WorkflowRunSpec),
+  plan: (input) => planWorkflowRun(input as Parameters<typeof planWorkflowRun>[0]),
+  planKill: (input) => planWorkflowKill(input as Parameters<typeof planWorkflowKill>[0]),
+  agrees: (step, job) => workflowAgrees(step.action, job as Workflow),
+  send: (step, transport) => (step.action === 'submit' ? submit(step, transport) : command(step, transport)),
+  async look(step, transport) {
+    if (step.action === 'submit') return lookForSubmission(step, transport);
+    const jobId = step.job?.jobId;
+    if (jobId === undefined || jobId === null) return 'absent';
+    const read = await readWorkflow(jobId, transport);
+    return read.gone || workflowAgrees(step.action, read.job as Workflow) ? foundOf(step, read) : 'absent';
+  },
+  read: readWorkflow,
+};

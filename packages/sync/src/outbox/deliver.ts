@@ -1,0 +1,247 @@
+import { noteActivities } from '../engine/activity.ts';
+import type { EngineContext } from '../engine/context.ts';
+import { keyOf, storesFor } from '../engine/context.ts';
+import { settleRow } from '../engine/settle.ts';
+import { kinds } from '../kinds/index.ts';
+import type { Found } from '../kinds/kind.ts';
+import { assertEpoch } from '../leader/epoch.ts';
+import { keepRead } from '../mirror/keep.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import type { JobLink, OutboxStep } from '../store/tables.ts';
+import { backoff } from '../transport/backoff.ts';
+import { type Connection, type Failure, failureOf } from '../transport/outcome.ts';
+import { advance, inState } from './outbox.ts';
+
+/** After so many tries that Oozie accepted and that changed nothing, a person is asked. */
+const mostAttempts = 5;
+
+/**
+ * A submission that nobody could settle for so long may have been purged on the server (bundles go after 7 days), so
+ * not finding it proves nothing any more. In ms.
+ */
+const settledWithin = 6 * 86_400_000;
+
+/** What a delivery told of the way to Oozie; undefined when it told nothing. */
+export type Told = { connection: Connection; retryAfterMs: number | undefined } | undefined;
+
+const online: Told = {
+  connection: { connection: 'online', connectionProblem: null },
+  retryAfterMs: undefined,
+};
+
+/** The steps that can be taken up now, oldest first. */
+export async function dueSteps(context: EngineContext, limit: number): Promise<OutboxStep[]> {
+  const now = context.now() + 1;
+  return context.store.read(['howdah_outbox'], async (transaction) => [
+    ...(await transaction.page('howdah_outbox', { ...inState('unknown', now), limit })),
+    ...(await transaction.page('howdah_outbox', { ...inState('queued', now), limit })),
+  ]);
+}
+
+/** When the next step that isn't due yet will be, in epoch ms; undefined when none waits. */
+export async function nextDueAt(context: EngineContext): Promise<number | undefined> {
+  const times = await context.store.read(['howdah_outbox'], async (transaction) => {
+    const unknown = await transaction.page('howdah_outbox', { ...inState('unknown'), limit: 1 });
+    const queued = await transaction.page('howdah_outbox', { ...inState('queued'), limit: 1 });
+    return [...unknown, ...queued].map(({ dueAt }) => dueAt);
+  });
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/**
+ * Takes one step as far as it goes now: sends it when it is queued, looks for it when its answer was lost.
+ * Everything that matters is written before (`sending`) and after (`done`, `unknown`, …) each request.
+ */
+export async function deliver(context: EngineContext, due: OutboxStep): Promise<Told> {
+  return due.state === 'unknown' ? settleByLooking(context, due) : send(context, due);
+}
+
+async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
+  const claimed = await write(context, due, async (transaction, step) => {
+    const now = context.now();
+    const times = { firstSentAt: step.firstSentAt ?? now, lastSentAt: now };
+    return advance(transaction, step, 'claim', {
+      ...times,
+      attempts: step.attempts + 1,
+      epoch: context.epoch,
+    });
+  });
+  if (claimed === undefined) return undefined;
+  const step = claimed.step;
+  try {
+    const found = await kinds[step.kind].send(step, context.transport);
+    await recordFound(context, step, 'answered', found);
+    return online;
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return recordFailure(context, step, failureOf(error));
+  }
+}
+
+async function settleByLooking(context: EngineContext, step: OutboxStep): Promise<Told> {
+  try {
+    const found = await kinds[step.kind].look(step, context.transport);
+    if (found === 'absent') await recordAbsent(context, step);
+    else await recordFound(context, step, 'found', found);
+    return online;
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const failure = failureOf(error);
+    const dueAt = context.now() + backoff(step.attempts, context.random);
+    await write(context, step, (transaction, now) => advance(transaction, now, 'unclear', { dueAt }));
+    return told(failure);
+  }
+}
+
+const told = ({ connection, retryAfterMs }: Failure): Told =>
+  connection === undefined ? online : { connection, retryAfterMs };
+
+/** Runs a change of a step in one transaction, if the step is still what it was when it was taken up. */
+async function write<T>(
+  context: EngineContext,
+  step: OutboxStep,
+  change: (transaction: StoreTransaction, step: OutboxStep) => Promise<T>,
+): Promise<T | undefined> {
+  return context.store.write(storesFor(context), async (transaction) => {
+    await assertEpoch(transaction, context.epoch);
+    const stored = step.seq === undefined ? undefined : await transaction.get('howdah_outbox', step.seq);
+    if (stored === undefined || stored.state !== step.state) return undefined;
+    return change(transaction, stored);
+  });
+}
+
+async function recordFound(
+  context: EngineContext,
+  step: OutboxStep,
+  event: 'answered' | 'found',
+  found: Found,
+): Promise<void> {
+  await write(context, step, async (transaction, stored) => {
+    const advanced = await advance(transaction, stored, event, { problem: null });
+    if (advanced === undefined) return;
+    const link = linkAfter(stored, found, context.now());
+    const journal = await transaction.get('howdah_journal', keyOf(stored));
+    if (journal !== undefined && link !== null) {
+      await transaction.put('howdah_journal', { ...journal, job: link, jobId: link.jobId ?? '' });
+    }
+    if (found.job !== undefined) await keepRead(transaction, found.job, context.now());
+    const jobId = link?.jobId ?? link?.bundleId ?? null;
+    await noteActivities(transaction, [
+      {
+        at: context.now(),
+        step: 'synchronize',
+        message: `${stored.action}: ${event === 'found' ? 'found done on Oozie' : 'done'}${statusOf(found)}`,
+        collection: stored.collection,
+        rowKey: stored.rowKey,
+        jobId,
+      },
+    ]);
+    await settleRow(context, transaction, stored, stored);
+  });
+}
+
+function statusOf({ job }: Found): string {
+  if (job === undefined) return '';
+  if (job.gone) return ', gone';
+  return 'status' in job.job ? `, ${String(job.job.status)}` : '';
+}
+
+function linkAfter(step: OutboxStep, { link }: Found, now: number): JobLink | null {
+  if (link === undefined || step.job === null) return step.job;
+  return {
+    ...step.job,
+    ...link,
+    // Once begun stays begun, whatever a later look saw.
+    started: link.started || step.job.started,
+    submittedAt: step.action === 'submit' ? now : step.job.submittedAt,
+  };
+}
+
+async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<void> {
+  await write(context, step, async (transaction, stored) => {
+    const now = context.now();
+    const sentAt = stored.lastSentAt ?? stored.createdAt;
+    const age = now - (stored.firstSentAt ?? stored.createdAt);
+    // Until then the lost request may still be on its way, or being worked on.
+    const settledAt = sentAt + context.timeoutMs + 5_000;
+    if (now < settledAt) {
+      const dueAt = Math.min(settledAt, now + backoff(1, context.random));
+      await advance(transaction, stored, 'unclear', { dueAt });
+    } else if (age > settledWithin) {
+      await park(context, transaction, stored, 'give-up', {
+        message: `${stored.action} was sent ${Math.round(age / 86_400_000)} days ago and can’t be found; Oozie may have purged it. Look on the server, then retry.`,
+        code: null,
+        field: null,
+      });
+    } else if (stored.attempts >= mostAttempts) {
+      await park(context, transaction, stored, 'give-up', {
+        message: `Oozie accepted ${stored.action} ${stored.attempts} times without an effect. Look at the job on the server, then retry.`,
+        code: null,
+        field: null,
+      });
+    } else {
+      await advance(transaction, stored, 'absent', { dueAt: now });
+    }
+  });
+}
+
+async function recordFailure(context: EngineContext, step: OutboxStep, failure: Failure): Promise<Told> {
+  await write(context, step, async (transaction, stored) => {
+    const now = context.now();
+    if (failure.event === 'refused') {
+      await park(context, transaction, stored, 'refused', failure);
+      return;
+    }
+    const wait =
+      failure.event === 'lost'
+        ? 0
+        : Math.max(failure.retryAfterMs ?? 0, backoff(stored.attempts, context.random));
+    // What certainly didn't reach Oozie was no attempt.
+    const attempts = failure.event === 'not-sent' ? Math.max(0, stored.attempts - 1) : stored.attempts;
+    await advance(transaction, stored, failure.event, { dueAt: now + wait, attempts });
+    await noteActivities(transaction, [
+      {
+        at: now,
+        step: 'synchronize',
+        message: `${stored.action}: ${failure.event === 'lost' ? 'answer lost, looking on Oozie' : 'not sent, tried again later'}: ${failure.message}`,
+        collection: stored.collection,
+        rowKey: stored.rowKey,
+        jobId: stored.job?.jobId ?? null,
+      },
+    ]);
+  });
+  return told(failure);
+}
+
+async function park(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  step: OutboxStep,
+  event: 'refused' | 'give-up',
+  failure: Pick<Failure, 'message' | 'code' | 'field'>,
+): Promise<void> {
+  const where = `${step.collection} ${JSON.stringify(step.rowKey)}`;
+  const problem = {
+    message: `${where}: ${failure.message}`,
+    code: failure.code,
+    field: failure.field,
+    since: context.now(),
+  };
+  const parked = await advance(transaction, step, event, { problem, uncertain: event === 'give-up' });
+  if (parked === undefined) return;
+  const journal = await transaction.get('howdah_journal', keyOf(step));
+  if (journal !== undefined)
+    await transaction.put('howdah_journal', { ...journal, state: 'parked', problem });
+  await noteActivities(transaction, [
+    {
+      at: context.now(),
+      step: 'synchronize',
+      message: `parked: ${problem.message}`,
+      collection: step.collection,
+      rowKey: step.rowKey,
+      jobId: step.job?.jobId ?? null,
+    },
+  ]);
+  // News that came while the step was under way is taken up now.
+  await settleRow(context, transaction, step);
+}

@@ -1,0 +1,65 @@
+import type { KeyRange, StoreTransaction } from '../store/store.ts';
+import type { OutboxStep } from '../store/tables.ts';
+import { type StepEffect, type StepEvent, type StepState, stepAfter } from './step-machine.ts';
+
+/** The range of all steps in a state, those due first at the front. */
+export const inState = (state: StepState, dueBefore = Number.POSITIVE_INFINITY): KeyRange => ({
+  index: '[state+dueAt]',
+  above: [state, Number.NEGATIVE_INFINITY],
+  below: [state, dueBefore],
+});
+
+/** The states in which a step isn't over. */
+const openStates: readonly StepState[] = ['queued', 'sending', 'unknown', 'parked'];
+
+/** A row's open step, if it has one; it never has two. */
+export async function openStepOf(
+  transaction: StoreTransaction,
+  collection: string,
+  rowKey: IDBValidKey,
+): Promise<OutboxStep | undefined> {
+  const steps = await transaction.page('howdah_outbox', {
+    index: '[collection+rowKey]',
+    equals: [collection, rowKey],
+    descending: true,
+    limit: 1,
+  });
+  return steps.find(({ state }) => openStates.includes(state));
+}
+
+/** Applies an event to a step and stores it; undefined when the step's state doesn't allow it, or it is gone. */
+export async function advance(
+  transaction: StoreTransaction,
+  step: OutboxStep,
+  event: StepEvent,
+  changes: Partial<OutboxStep> = {},
+): Promise<{ step: OutboxStep; effect: StepEffect } | undefined> {
+  const change = stepAfter(step.state, event);
+  if (change === undefined || step.seq === undefined) return undefined;
+  if (change.to === 'gone') {
+    await transaction.delete('howdah_outbox', [step.seq]);
+    return { step, effect: change.effect };
+  }
+  const advanced = { ...step, ...changes, state: change.to };
+  await transaction.put('howdah_outbox', advanced);
+  return { step: advanced, effect: change.effect };
+}
+
+/** A tab that was killed while it sent leaves steps of which nobody knows whether Oozie acted on them. */
+export async function recoverInterrupted(transaction: StoreTransaction, now: number): Promise<number> {
+  const interrupted = await transaction.page('howdah_outbox', inState('sending'));
+  for (const step of interrupted) await advance(transaction, step, 'lost', { dueAt: now });
+  return interrupted.length;
+}
+
+/** How long finished steps are kept for those who look back, in ms. */
+const doneKept = 7 * 86_400_000;
+
+/** Lets finished steps go that nobody will look back to any more. */
+export async function pruneDone(transaction: StoreTransaction, now: number): Promise<void> {
+  const old = await transaction.page('howdah_outbox', { ...inState('done', now - doneKept), limit: 1_000 });
+  await transaction.delete(
+    'howdah_outbox',
+    old.flatMap(({ seq }) => (seq === undefined ? [] : [seq])),
+  );
+}

@@ -1,0 +1,115 @@
+import { Dexie, type Collection as DexieCollection, type IndexableType, liveQuery, type Table } from 'dexie';
+import { HowdahError } from '../howdah-error.ts';
+import { liveOf } from '../view/live.ts';
+import type { KeyRange, Store, StoreTransaction } from './store.ts';
+import { tableNames } from './tables.ts';
+
+/** Losing these costs one more look at the server, so their transactions needn't wait for the disk. */
+const relaxedTables: ReadonlySet<string> = new Set(['howdah_jobs', 'howdah_meta', 'howdah_activity']);
+
+function select(table: Table, range: KeyRange): DexieCollection {
+  const clause = () => table.where(range.index ?? ':id');
+  const start = (): DexieCollection => {
+    if (range.equals !== undefined) return clause().equals(range.equals as IndexableType);
+    if (range.above !== undefined && range.below !== undefined) {
+      return clause().between(range.above as IndexableType, range.below as IndexableType, false, false);
+    }
+    if (range.above !== undefined) return clause().above(range.above as IndexableType);
+    if (range.below !== undefined) return clause().below(range.below as IndexableType);
+    return range.index === undefined ? table.toCollection() : table.orderBy(range.index);
+  };
+  const ordered = range.descending ? start().reverse() : start();
+  return range.limit === undefined ? ordered : ordered.limit(range.limit);
+}
+
+function transactionOn(db: Dexie): StoreTransaction {
+  return {
+    get: (table, key) => db.table(table).get(key as IndexableType),
+    page: (table, range = {}) => select(db.table(table), range).toArray(),
+    count: (table, range = {}) => select(db.table(table), range).count(),
+    async put(table, records) {
+      if (Array.isArray(records)) await db.table(table).bulkPut(records);
+      else await db.table(table).put(records);
+    },
+    async delete(table, keys) {
+      await db.table(table).bulkDelete([...keys] as IndexableType[]);
+    },
+    row: (store, key) => db.table(store).get(key as IndexableType),
+    async rowKeysBy(store, index, key, limit) {
+      const found = db
+        .table(store)
+        .where(index)
+        .equals(key as IndexableType);
+      const keys = await (limit === undefined ? found : found.limit(limit)).primaryKeys();
+      return keys as IDBValidKey[];
+    },
+    async putRow(store, row) {
+      await db.table(store).put(row);
+    },
+    async deleteRow(store, key) {
+      await db.table(store).delete(key as IndexableType);
+    },
+  };
+}
+
+/**
+ * Opens the app's database by a connection of Howdah's own, whatever made it and whichever version it has.
+ * @throws {HowdahError} `database-missing`, `stores-missing`
+ */
+export async function openDexieStore(name: string): Promise<Store> {
+  if (!(await Dexie.exists(name))) {
+    throw new HowdahError(
+      'database-missing',
+      `There is no IndexedDB database named "${name}". Open (and so create) it before you start Howdah on it.`,
+    );
+  }
+  // No version is declared: Dexie then takes the schema as it finds it.
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict' });
+  db.use({
+    stack: 'dbcore',
+    name: 'howdah-durability',
+    create: (core) => ({
+      ...core,
+      transaction: (stores, mode, options) =>
+        core.transaction(
+          stores,
+          mode,
+          stores.every((store) => relaxedTables.has(store)) ? { durability: 'relaxed' } : options,
+        ),
+    }),
+  });
+  await db.open();
+  const missing = tableNames.filter((table) => !db.tables.some((found) => found.name === table));
+  if (missing.length > 0) {
+    db.close();
+    throw new HowdahError(
+      'stores-missing',
+      `The database "${name}" lacks Howdah's stores (${missing.join(', ')}). Raise its version and add them: with ` +
+        'Dexie spread `howdahStores` into `.stores({…})`, else call `addHowdahStores(database)` in `onupgradeneeded`.',
+    );
+  }
+
+  const transaction = transactionOn(db);
+  return {
+    name,
+    read: (stores, work) => db.transaction('r', [...stores], () => work(transaction)),
+    write: (stores, work) => db.transaction('rw', [...stores], () => work(transaction)),
+    live: (query) =>
+      liveOf((onValue) => {
+        const subscription = liveQuery(() => query(transaction)).subscribe({
+          next: onValue,
+          error: () => {},
+        });
+        return () => subscription.unsubscribe();
+      }),
+    schemaOf(store) {
+      const schema = db.tables.find((table) => table.name === store)?.schema;
+      if (schema === undefined) return undefined;
+      return {
+        keyPath: schema.primKey.keyPath || null,
+        indexes: schema.indexes.map(({ name, keyPath }) => ({ name, keyPath: keyPath ?? name })),
+      };
+    },
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,182 @@
+import type { Row } from '../collection/collection.ts';
+import type { KindName } from '../kinds/kind-names.ts';
+import type { StepState } from '../outbox/step-machine.ts';
+import type { Activity, MirroredJob, RowReference } from '../view/view-types.ts';
+
+/** Written in the app's own transaction: this row changed and hasn't been looked at. One record per row. */
+export interface IntentRecord extends RowReference {
+  /** UUIDv7, new with every write: tells an edit made meanwhile from the one that was looked at. */
+  stamp: string;
+  /** Who asks for the look: the app that wrote the row, the mirror with news of its job, or a person's decision. */
+  by: 'app' | 'mirror' | 'person';
+}
+
+/** The Oozie job that a row is tied to. */
+export interface JobLink {
+  /** The workflow's or coordinator's id; null while only the wrapping bundle is known. */
+  jobId: string | null;
+  /** The one-coordinator bundle around a coordinator; null for a workflow. */
+  bundleId: string | null;
+  /** Digest of what the job was submitted with and can't be changed any more. */
+  fixedDigest: string;
+  /** Epoch ms, by this machine's clock: when it was found to be submitted. */
+  submittedAt: number;
+  /** True once Oozie was seen to have begun it: from then on it's never started again. */
+  started: boolean;
+}
+
+/** Why a row can't go on until a person acts. */
+export interface Problem {
+  message: string;
+  code: string | null;
+  field: string | null;
+  since: number;
+}
+
+/**
+ * What is agreed about one row.
+ * - `due`: something changed on either side and hasn't been looked at;
+ * - `working`: a step of it is in the outbox; - `settled`: both sides agree;
+ * - `conflict`, `parked`: it waits for a person.
+ */
+export interface JournalRecord extends RowReference {
+  kind: KindName;
+  /** The UUIDv7 under which the row's job is submitted; a new job of the same row gets a new one. */
+  key: string;
+  /** The row as both sides last agreed on it; null before the first agreement. Moves only with a write-back. */
+  base: Row | null;
+  state: 'due' | 'working' | 'settled' | 'conflict' | 'parked';
+  job: JobLink | null;
+  /** Only in state `conflict`. */
+  conflict: { remote: Row; fields: string[]; since: number } | null;
+  /** Only in state `parked`. */
+  problem: Problem | null;
+  /** `job.jobId` again (or ''), since an index needs a key at the top. */
+  jobId: string;
+}
+
+/** What a step does on Oozie. */
+export type StepAction = 'submit' | 'start' | 'change' | 'suspend' | 'resume' | 'kill' | 'look';
+
+/** One durable step towards Oozie. At most one step of a row is open at a time; the next is planned from what it found. */
+export interface OutboxStep extends RowReference {
+  /** Given by the store. */
+  seq?: number;
+  kind: KindName;
+  action: StepAction;
+  state: StepState;
+  /** The row's key at the time of planning. */
+  key: string;
+  job: JobLink | null;
+  /** What the action needs: a kind's own type, parsed again when it is taken up. */
+  payload: unknown;
+  /** The row that the step brings to the server; what becomes the agreed state when the step is done. */
+  row: Row | null;
+  /** The row's fields that the step brings to the server. */
+  fields: string[];
+  attempts: number;
+  /** Parked without knowing whether Oozie acted: it may only be taken up again by looking. */
+  uncertain: boolean;
+  /** The leader's epoch that claimed it last. */
+  epoch: number;
+  /** Epoch ms before which it isn't taken up. */
+  dueAt: number;
+  createdAt: number;
+  /** Epoch ms of the first and last time that a request of it may have reached Oozie; null if none did. */
+  firstSentAt: number | null;
+  lastSentAt: number | null;
+  problem: Problem | null;
+}
+
+/** A job as Oozie told of it. `full` came from a full read and is never overwritten by a list's partial row. */
+export interface MirrorRecord extends MirroredJob {
+  /** The last full read, as the client parsed it; null when only list rows were seen. */
+  full: object | null;
+  /** Epoch ms of the last full read; null when there was none. */
+  fullAt: number | null;
+  /** Changes when the list row does; tells when a full read is out of date. */
+  digest: string;
+  /** The idempotency key that the list row showed (a workflow's external id). */
+  externalId: string | null;
+}
+
+export interface MetaRecord {
+  name: string;
+  value: unknown;
+}
+
+export type ActivityRecord = Activity & { seq?: number };
+
+/** Howdah's tables by name, with the records they hold. */
+export interface Tables {
+  howdah_intents: IntentRecord;
+  howdah_journal: JournalRecord;
+  howdah_outbox: OutboxStep;
+  howdah_jobs: MirrorRecord;
+  howdah_meta: MetaRecord;
+  howdah_activity: ActivityRecord;
+}
+
+export type TableName = keyof Tables;
+
+/** Key path, auto-increment and indexes of each table: the one place where they are declared. */
+export const tableSchemas: Record<
+  TableName,
+  { keyPath: string | string[]; autoIncrement?: true; indexes: (string | string[])[] }
+> = {
+  howdah_intents: { keyPath: ['collection', 'rowKey'], indexes: [] },
+  howdah_journal: { keyPath: ['collection', 'rowKey'], indexes: ['state', 'jobId', 'key'] },
+  howdah_outbox: {
+    keyPath: 'seq',
+    autoIncrement: true,
+    indexes: [
+      ['state', 'dueAt'],
+      ['collection', 'rowKey'],
+    ],
+  },
+  howdah_jobs: {
+    keyPath: 'id',
+    indexes: [
+      ['createdTime', 'id'],
+      ['status', 'createdTime', 'id'],
+    ],
+  },
+  howdah_meta: { keyPath: 'name', indexes: [] },
+  howdah_activity: { keyPath: 'seq', autoIncrement: true, indexes: [] },
+};
+
+export const tableNames = Object.keys(tableSchemas) as TableName[];
+
+const dexieKey = (path: string | string[]) => (Array.isArray(path) ? `[${path.join('+')}]` : path);
+
+/**
+ * Howdah's tables for a Dexie database: spread them into the stores of your newest version.
+ *
+ * @example
+ * db.version(2).stores({ surveys: 'id, status', ...howdahStores });
+ */
+export const howdahStores: Readonly<Record<TableName, string>> = Object.fromEntries(
+  tableNames.map((name) => {
+    const { keyPath, autoIncrement, indexes } = tableSchemas[name];
+    return [name, [(autoIncrement ? '++' : '') + dexieKey(keyPath), ...indexes.map(dexieKey)].join(', ')];
+  }),
+) as Record<TableName, string>;
+
+/**
+ * Adds Howdah's object stores to a database that the app opens without Dexie. Call it while the database is being
+ * upgraded (in `onupgradeneeded`); stores that are there already stay as they are.
+ *
+ * @example
+ * request.onupgradeneeded = () => {
+ *   request.result.createObjectStore('surveys', { keyPath: 'id' });
+ *   addHowdahStores(request.result);
+ * };
+ */
+export function addHowdahStores(database: IDBDatabase): void {
+  for (const name of tableNames) {
+    if (database.objectStoreNames.contains(name)) continue;
+    const { keyPath, autoIncrement, indexes } = tableSchemas[name];
+    const store = database.createObjectStore(name, { keyPath, autoIncrement: autoIncrement ?? false });
+    for (const index of indexes) store.createIndex(dexieKey(index), index);
+  }
+}
