@@ -1,5 +1,7 @@
-import type { CoordinatorDetails } from './coordinator.ts';
+import * as z from 'zod/mini';
+import { type CoordinatorDetails, coordinatorDetails } from './coordinator.ts';
 import type { BundleStatus } from './job-status.ts';
+import { number, text, textOrNull, timeOrNull } from './json-fields.ts';
 
 /** What both a list and a full read say about a bundle. Times are epoch milliseconds, to the second. */
 export interface BundleFacts {
@@ -35,3 +37,35 @@ export interface Bundle extends BundleFacts {
   /** Its coordinators, without their actions; none before the bundle starts. */
   readonly bundleCoordJobs: readonly CoordinatorDetails[];
 }
+
+const facts = {
+  bundleJobId: text,
+  bundleJobName: text,
+  bundleJobPath: textOrNull,
+  bundleExternalId: textOrNull,
+  status: text,
+  user: text,
+  group: textOrNull,
+  acl: textOrNull,
+  conf: textOrNull,
+  timeUnit: textOrNull,
+  timeOut: number,
+  kickoffTime: timeOrNull,
+  createdTime: timeOrNull,
+  startTime: timeOrNull,
+  endTime: timeOrNull,
+  pauseTime: timeOrNull,
+  consoleUrl: textOrNull,
+};
+
+/** @see org.apache.oozie.BundleJobBean#toJSONObject */
+export const bundleRow: z.ZodMiniType<BundleRow> = z.pipe(
+  z.object(facts),
+  z.transform((row) => ({ ...row, partial: true as const })),
+);
+
+/** @see org.apache.oozie.BundleJobBean#toJSONObject */
+export const bundle: z.ZodMiniType<Bundle> = z.pipe(
+  z.object({ ...facts, bundleCoordJobs: z.array(coordinatorDetails) }),
+  z.transform((job) => ({ ...job, partial: false as const })),
+);

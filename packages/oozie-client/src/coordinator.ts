@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { CoordinatorActionStatus, CoordinatorStatus } from './job-status.ts';
+import { number, text, textOrNull, timeOrNull } from './json-fields.ts';
 
 /** What both a list and a full read say about a coordinator. Times are epoch milliseconds, to the second. */
 export interface CoordinatorFacts {
@@ -81,3 +83,70 @@ export interface CoordinatorAction {
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
 }
+
+const facts = {
+  coordJobId: text,
+  coordJobName: text,
+  coordJobPath: textOrNull,
+  status: text,
+  user: text,
+  group: textOrNull,
+  acl: textOrNull,
+  bundleId: textOrNull,
+  frequency: text,
+  timeUnit: text,
+  timeZone: textOrNull,
+  concurrency: number,
+  timeOut: number,
+  createdTime: timeOrNull,
+  startTime: timeOrNull,
+  endTime: timeOrNull,
+  lastAction: timeOrNull,
+  nextMaterializedTime: timeOrNull,
+  consoleUrl: textOrNull,
+};
+
+const details = {
+  ...facts,
+  conf: textOrNull,
+  pauseTime: timeOrNull,
+  executionPolicy: textOrNull,
+  mat_throttling: number,
+  coordExternalId: textOrNull,
+};
+
+const coordinatorAction: z.ZodMiniType<CoordinatorAction> = z.object({
+  id: text,
+  coordJobId: text,
+  actionNumber: number,
+  status: text,
+  externalId: textOrNull,
+  externalStatus: textOrNull,
+  type: textOrNull,
+  createdTime: timeOrNull,
+  nominalTime: timeOrNull,
+  lastModifiedTime: timeOrNull,
+  missingDependencies: textOrNull,
+  pushMissingDependencies: textOrNull,
+  createdConf: textOrNull,
+  runConf: textOrNull,
+  trackerUri: textOrNull,
+  consoleUrl: textOrNull,
+  errorCode: textOrNull,
+  errorMessage: textOrNull,
+});
+
+/** @see org.apache.oozie.CoordinatorJobBean#toJSONObject */
+export const coordinatorRow: z.ZodMiniType<CoordinatorRow> = z.pipe(
+  z.object(facts),
+  z.transform((row) => ({ ...row, partial: true as const })),
+);
+
+/** A coordinator as its bundle shows it. */
+export const coordinatorDetails: z.ZodMiniType<CoordinatorDetails> = z.object(details);
+
+/** @see org.apache.oozie.CoordinatorJobBean#toJSONObject */
+export const coordinator: z.ZodMiniType<Coordinator> = z.pipe(
+  z.object({ ...details, actions: z.array(coordinatorAction), total: number }),
+  z.transform((job) => ({ ...job, partial: false as const })),
+);

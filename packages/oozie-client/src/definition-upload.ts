@@ -1,4 +1,8 @@
 import type { Properties } from './configuration.ts';
+import { refusedInput } from './refused-input.ts';
+import { sha256 } from './sha256.ts';
+import { dryrun } from './submission.ts';
+import type { RequestOptions, Transport } from './transport.ts';
 
 export type JobKind = 'workflow' | 'coordinator' | 'bundle';
 
@@ -28,11 +32,84 @@ export interface DefinitionUpload extends Definition {
   properties?: Properties;
 }
 
-export function prepareDefinition(_definition: Definition): PreparedDefinition {
-  throw new Error('not written yet');
+/** The property by which a job says where its definition is; exactly one of them makes a job's kind. */
+export const applicationPathProperty: Readonly<Record<JobKind, string>> = {
+  workflow: 'oozie.wf.application.path',
+  coordinator: 'oozie.coord.application.path',
+  bundle: 'oozie.bundle.application.path',
+};
+
+const inlineDefinition = 'oozie.jobs.api.generated.xml';
+const neverDefined = 'howdah.verbatim';
+
+/**
+ * Oozie resolves the `${…}` of a document that comes with a submission, and fails on more than 20; but it stops at
+ * the first one that it cannot resolve, so this one, which nothing defines, keeps the rest of the bytes as they are.
+ * @see org.apache.oozie.util.XConfiguration#substituteVars
+ */
+const verbatim = `<!-- \${${neverDefined}} -->`;
+
+/**
+ * What {@link OozieClient.uploadDefinition} stores, and where; pure, so that the path is known without Oozie. The
+ * document loses its XML declaration (it is stored as UTF-8) and the white space around it, and gets a comment at its
+ * head that keeps Oozie from resolving its `${…}`. Preparing what is prepared changes nothing.
+ * @throws {OozieError} `invalid-request` for an empty document or root, and one with a half surrogate pair
+ */
+export function prepareDefinition(definition: Definition): PreparedDefinition {
+  const { kind, root } = definition;
+  const document = trim(definition.xml.replace(/^\ufeff/, ''));
+  const body = trim(
+    (document.startsWith(verbatim) ? document.slice(verbatim.length) : document).replace(
+      /^<\?xml\s[^>]*\?>/,
+      '',
+    ),
+  );
+  if (!body) throw refusedInput('The definition is empty.');
+  // A half pair would be stored as another character than the one that the checksum is of.
+  if (/\p{Surrogate}/u.test(body))
+    throw refusedInput('The definition has half of a surrogate pair, which UTF-8 cannot carry.');
+  const xml = verbatim + body;
+  const checksum = sha256(new TextEncoder().encode(xml));
+  return { kind, xml, sha256: checksum, path: definitionPath({ kind, root, sha256: checksum }) };
 }
 
-/** Where a definition with this checksum is stored. */
-export function definitionPath(_definition: { kind: JobKind; root: string; sha256: string }): string {
-  throw new Error('not written yet');
+/**
+ * Where a definition with this checksum is stored.
+ * @throws {OozieError} `invalid-request` for an empty root
+ */
+export function definitionPath(definition: { kind: JobKind; root: string; sha256: string }): string {
+  const root = definition.root.replace(/\/+$/, '');
+  if (!root)
+    throw refusedInput('Definitions need a folder, such as hdfs://namenode:8020/user/alice/definitions.');
+  return `${root}/${definition.sha256}/${definition.kind}.xml`;
+}
+
+/**
+ * Stores a definition by a dry run, the one way over REST to write a file to the cluster: Oozie writes a document
+ * that comes with a submission before it checks it, never overwrites one, and keeps it even when the check fails.
+ * @see org.apache.oozie.servlet.V1JobsServlet#checkAndWriteApplicationXMLToHDFS
+ */
+export async function uploadDefinition(
+  transport: Transport,
+  definition: DefinitionUpload,
+  options?: RequestOptions,
+): Promise<{ path: string; sha256: string }> {
+  const { kind, xml, path, sha256 } = prepareDefinition(definition);
+  const removed = new Set([...Object.values(applicationPathProperty), neverDefined]);
+  const properties = Object.entries(definition.properties ?? {}).filter(([name]) => !removed.has(name));
+  await dryrun(
+    transport,
+    { ...Object.fromEntries(properties), [applicationPathProperty[kind]]: path, [inlineDefinition]: xml },
+    options,
+  );
+  return { path, sha256 };
+}
+
+/** Trims as Java's String.trim does, by which Oozie trims the document. */
+function trim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= 0x20) from += 1;
+  while (to > from && text.charCodeAt(to - 1) <= 0x20) to -= 1;
+  return text.slice(from, to);
 }

@@ -1,11 +1,38 @@
-export type * from './bundle.ts';
-export * from './client.ts';
-export * from './configuration.ts';
-export type * from './coordinator.ts';
-export * from './definition-upload.ts';
-export type * from './filter.ts';
+export type { BuildVersion, SystemMode } from './admin.ts';
+export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
+export type { BundleChange, BundleOperations } from './bundles.ts';
+export { createOozieClient, type OozieClient } from './client.ts';
+export { type Properties, parseConfiguration, printConfiguration } from './configuration.ts';
+export type {
+  Coordinator,
+  CoordinatorAction,
+  CoordinatorDetails,
+  CoordinatorFacts,
+  CoordinatorRow,
+} from './coordinator.ts';
+export type { CoordinatorChange, CoordinatorOperations, PageOfCoordinatorActions } from './coordinators.ts';
+export {
+  applicationPathProperty,
+  type Definition,
+  type DefinitionUpload,
+  definitionPath,
+  type JobKind,
+  type PreparedDefinition,
+  prepareDefinition,
+} from './definition-upload.ts';
+export type { CoordinatorFilter, JobFilter, RelativeTime, SortBy } from './filter.ts';
 export * from './job-status.ts';
-export type * from './list.ts';
-export * from './oozie-date.ts';
-export * from './oozie-error.ts';
-export type * from './workflow.ts';
+export type { JobOperations } from './jobs.ts';
+export type { ListPage, ListQuery } from './list.ts';
+export type { LogOptions } from './log.ts';
+export { parseOozieDate, printOozieDate } from './oozie-date.ts';
+export {
+  OozieError,
+  type OozieErrorDetails,
+  type OozieErrorKind,
+  type ReachedServer,
+} from './oozie-error.ts';
+export type { OozieClientOptions, RequestOptions } from './transport.ts';
+export type { Validation } from './validation.ts';
+export type { Workflow, WorkflowAction, WorkflowFacts, WorkflowRow } from './workflow.ts';
+export type { PageOfActions, WorkflowOperations } from './workflows.ts';

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { WorkflowActionStatus, WorkflowStatus } from './job-status.ts';
+import { number, text, textOrNull, timeOrNull } from './json-fields.ts';
 
 /** What both a list and a full read say about a workflow. Times are epoch milliseconds, to the second. */
 export interface WorkflowFacts {
@@ -65,3 +67,57 @@ export interface WorkflowAction {
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
 }
+
+const facts = {
+  id: text,
+  appName: text,
+  status: text,
+  externalId: textOrNull,
+  parentId: textOrNull,
+  run: number,
+  user: text,
+  group: textOrNull,
+  acl: textOrNull,
+  createdTime: timeOrNull,
+  startTime: timeOrNull,
+  endTime: timeOrNull,
+  lastModTime: timeOrNull,
+  consoleUrl: textOrNull,
+};
+
+const workflowAction: z.ZodMiniType<WorkflowAction> = z.object({
+  id: text,
+  name: text,
+  type: text,
+  status: text,
+  cred: textOrNull,
+  conf: textOrNull,
+  retries: number,
+  userRetryCount: number,
+  userRetryInterval: number,
+  userRetryMax: number,
+  startTime: timeOrNull,
+  endTime: timeOrNull,
+  transition: textOrNull,
+  data: textOrNull,
+  stats: textOrNull,
+  externalChildIDs: textOrNull,
+  externalId: textOrNull,
+  externalStatus: textOrNull,
+  trackerUri: textOrNull,
+  consoleUrl: textOrNull,
+  errorCode: textOrNull,
+  errorMessage: textOrNull,
+});
+
+/** @see org.apache.oozie.WorkflowJobBean#toJSONObject */
+export const workflowRow: z.ZodMiniType<WorkflowRow> = z.pipe(
+  z.object(facts),
+  z.transform((row) => ({ ...row, partial: true as const })),
+);
+
+/** @see org.apache.oozie.WorkflowJobBean#toJSONObject */
+export const workflow: z.ZodMiniType<Workflow> = z.pipe(
+  z.object({ ...facts, appPath: textOrNull, conf: textOrNull, actions: z.array(workflowAction) }),
+  z.transform((job) => ({ ...job, partial: false as const })),
+);

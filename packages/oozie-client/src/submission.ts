@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { type Properties, printConfiguration } from './configuration.ts';
+import { text } from './json-fields.ts';
+import type { RequestOptions, Transport } from './transport.ts';
+
+const submitted = z.object({ id: z.string().check(z.minLength(1)) });
+const checked = z.object({ id: text });
+
+/** @see org.apache.oozie.servlet.V1JobsServlet#submitJob */
+export async function submit(
+  transport: Transport,
+  properties: Properties,
+  options: RequestOptions & { start?: boolean } = {},
+): Promise<{ id: string }> {
+  const action = options.start ? 'start' : undefined;
+  return (await transport.json(post(transport, properties, action), submitted, options)).value;
+}
+
+/** @see org.apache.oozie.servlet.V1JobsServlet#submitJob */
+export async function dryrun(
+  transport: Transport,
+  properties: Properties,
+  options?: RequestOptions,
+): Promise<{ id: string }> {
+  return (await transport.json(post(transport, properties, 'dryrun'), checked, options)).value;
+}
+
+function post(transport: Transport, properties: Properties, action: string | undefined) {
+  const owner = transport.user === undefined ? {} : { 'user.name': transport.user };
+  const body = printConfiguration({ ...owner, ...properties });
+  return { method: 'POST', path: '/v2/jobs', query: { action }, body } as const;
+}
