@@ -37,15 +37,16 @@ export function refreshAnswered(store: Store, signal: AbortSignal): Promise<void
     return asked?.value !== answered?.value || intents > 0;
   });
   return new Promise((resolve, reject) => {
-    const stop = waiting.subscribe(() => {
-      if (waiting.current === false) {
-        stop();
-        resolve();
-      }
-    });
-    signal.addEventListener('abort', () => {
+    const abort = () => {
       stop();
       reject(signal.reason);
+    };
+    const stop = waiting.subscribe(() => {
+      if (waiting.current !== false) return;
+      signal.removeEventListener('abort', abort);
+      stop();
+      resolve();
     });
+    signal.addEventListener('abort', abort, { once: true });
   });
 }

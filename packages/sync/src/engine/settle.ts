@@ -3,7 +3,7 @@ import { openStepOf } from '../outbox/outbox.ts';
 import { type Decision, reconcile } from '../plan/reconcile.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { IntentRecord, OutboxStep } from '../store/tables.ts';
-import type { RowReference } from '../view/view-types.ts';
+import type { Activity, RowReference } from '../view/view-types.ts';
 import { noteActivities } from './activity.ts';
 import { type Bound, type EngineContext, keyOf, storesFor } from './context.ts';
 
@@ -60,10 +60,15 @@ async function write(
   if (made.row === 'delete') await transaction.deleteRow(reference.collection, reference.rowKey);
   else if (made.row !== undefined) await transaction.putRow(reference.collection, made.row.put);
   if (made.step !== undefined) await transaction.put('howdah_outbox', made.step);
-  await noteActivities(
-    transaction,
-    made.activities.map((activity) => ({ ...activity, ...reference, at: context.now() })),
-  );
+}
+
+/** What a decision has to tell, as activities of its row. */
+export function activitiesOf(
+  context: EngineContext,
+  { collection, rowKey }: RowReference,
+  made: Decision,
+): Activity[] {
+  return made.activities.map((activity) => ({ ...activity, collection, rowKey, at: context.now() }));
 }
 
 /** Looks at every row that asks for it. */
@@ -88,13 +93,16 @@ async function settleBatch(context: EngineContext, batch: readonly IntentRecord[
   await context.store.write(storesFor(context), async (transaction) => {
     await assertEpoch(transaction, context.epoch);
     const fetched = new Map<string, number>();
+    const told: Activity[] = [];
     for (const { collection, rowKey } of batch) {
       const intent = await transaction.get('howdah_intents', [collection, rowKey]);
       if (intent === undefined) continue;
       const made = await settleRow(context, transaction, intent);
+      told.push(...activitiesOf(context, intent, made));
       if (intent.by === 'app' && !made.wait) fetched.set(collection, (fetched.get(collection) ?? 0) + 1);
     }
     for (const [collection, count] of fetched) await noteFetched(context, transaction, collection, count);
+    await noteActivities(transaction, told);
   });
 }
 

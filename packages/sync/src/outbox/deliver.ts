@@ -1,7 +1,7 @@
 import { noteActivities } from '../engine/activity.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { keyOf, storesFor } from '../engine/context.ts';
-import { settleRow } from '../engine/settle.ts';
+import { activitiesOf, settleRow } from '../engine/settle.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Found } from '../kinds/kind.ts';
 import { assertEpoch } from '../leader/epoch.ts';
@@ -136,7 +136,8 @@ async function recordFound(
         jobId,
       },
     ]);
-    await settleRow(context, transaction, stored, stored);
+    const made = await settleRow(context, transaction, stored, stored);
+    await noteActivities(transaction, activitiesOf(context, stored, made));
   });
 }
 
@@ -243,5 +244,6 @@ async function park(
     },
   ]);
   // News that came while the step was under way is taken up now.
-  await settleRow(context, transaction, step);
+  const made = await settleRow(context, transaction, step);
+  await noteActivities(transaction, activitiesOf(context, step, made));
 }

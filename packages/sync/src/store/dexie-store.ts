@@ -92,8 +92,9 @@ export async function openDexieStore(name: string): Promise<Store> {
   const transaction = transactionOn(db);
   return {
     name,
-    read: (stores, work) => db.transaction('r', [...stores], () => work(transaction)),
-    write: (stores, work) => db.transaction('rw', [...stores], () => work(transaction)),
+    // Dexie follows native promises only out of a function that is itself declared async.
+    read: (stores, work) => db.transaction('r', [...stores], async () => work(transaction)),
+    write: (stores, work) => db.transaction('rw', [...stores], async () => work(transaction)),
     live: (query) =>
       liveOf((onValue) => {
         const subscription = liveQuery(() => query(transaction)).subscribe({
