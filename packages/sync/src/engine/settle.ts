@@ -42,16 +42,11 @@ export async function settleRow(
       finished,
     },
   );
-  await write(context, transaction, reference, made);
+  await write(transaction, reference, made);
   return made;
 }
 
-async function write(
-  context: EngineContext,
-  transaction: StoreTransaction,
-  reference: RowReference,
-  made: Decision,
-): Promise<void> {
+async function write(transaction: StoreTransaction, reference: RowReference, made: Decision): Promise<void> {
   if (made.wait) return;
   await transaction.delete('howdah_intents', [keyOf(reference)]);
   if (made.cancel?.seq !== undefined) await transaction.delete('howdah_outbox', [made.cancel.seq]);
