@@ -58,17 +58,14 @@ const verbatim = `<!-- \${${neverDefined}} -->`;
 export function prepareDefinition(definition: Definition): PreparedDefinition {
   const { kind, root } = definition;
   const document = trim(definition.xml.replace(/^\ufeff/, ''));
-  const body = trim(
-    (document.startsWith(verbatim) ? document.slice(verbatim.length) : document).replace(
-      /^<\?xml\s[^>]*\?>/,
-      '',
-    ),
-  );
-  if (!body) throw refusedInput('The definition is empty.');
+  const xml = document.startsWith(verbatim)
+    ? document
+    : verbatim + trim(document.replace(/^<\?xml\s[^>]*\?>/, ''));
+  if (xml === verbatim) throw refusedInput('The definition is empty.');
   // A half pair would be stored as another character than the one that the checksum is of.
-  if (/\p{Surrogate}/u.test(body))
+  if (/\p{Surrogate}/u.test(xml)) {
     throw refusedInput('The definition has half of a surrogate pair, which UTF-8 cannot carry.');
-  const xml = verbatim + body;
+  }
   const checksum = sha256(new TextEncoder().encode(xml));
   return { kind, xml, sha256: checksum, path: definitionPath({ kind, root, sha256: checksum }) };
 }
