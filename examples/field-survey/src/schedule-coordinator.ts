@@ -19,7 +19,7 @@ const inspectionRounds = `<coordinator-app name="\${jobName}" frequency="\${freq
 const inspectionRound = `<workflow-app name="round-of-\${jobName}" xmlns="uri:oozie:workflow:1.0">
   <start to="open-folder"/>
   <action name="open-folder">
-    <fs><mkdir path="\${wf:appPath()}/rounds/\${wf:id()}"/></fs>
+    <fs><mkdir path="\${replaceAll(wf:appPath(), 'workflow.xml', 'rounds')}/\${wf:id()}"/></fs>
     <ok to="end"/>
     <error to="failed"/>
   </action>

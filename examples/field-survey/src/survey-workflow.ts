@@ -11,12 +11,12 @@ const assessSurvey = `<workflow-app name="\${jobName}" xmlns="uri:oozie:workflow
     </switch>
   </decision>
   <action name="urgent">
-    <fs><mkdir path="\${wf:appPath()}/urgent/\${surveyId}"/></fs>
+    <fs><mkdir path="\${replaceAll(wf:appPath(), 'workflow.xml', 'urgent')}/\${surveyId}"/></fs>
     <ok to="end"/>
     <error to="failed"/>
   </action>
   <action name="routine">
-    <fs><mkdir path="\${wf:appPath()}/routine/\${surveyId}"/></fs>
+    <fs><mkdir path="\${replaceAll(wf:appPath(), 'workflow.xml', 'routine')}/\${surveyId}"/></fs>
     <ok to="end"/>
     <error to="failed"/>
   </action>
