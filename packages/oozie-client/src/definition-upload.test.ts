@@ -39,6 +39,13 @@ test('preparing what was prepared changes nothing', () => {
   }
 });
 
+test('characters beyond U+FFFF become references, in CDATA too', () => {
+  const { xml } = prepareDefinition({ kind, xml: '<a b="é😀"><![CDATA[<&😀𝄞]]>😀</a>', root });
+  expect(xml.slice(xml.indexOf('<a'))).toBe(
+    '<a b="é&#x1f600;"><![CDATA[<&]]>&#x1f600;<![CDATA[]]>&#x1d11e;<![CDATA[]]>&#x1f600;</a>',
+  );
+});
+
 test('an empty definition, a half surrogate pair and a missing root are refused', () => {
   for (const definition of [
     { kind, xml: '<?xml version="1.0"?>\n', root } as const,

@@ -12,17 +12,15 @@ function clientOf(ids: string[], before: (request: number) => void = () => {}) {
       before(asked.length);
       const offset = Number(url.searchParams.get('offset') ?? 1);
       const len = Number(url.searchParams.get('len') ?? 50);
-      const workflows = ids
-        .slice(offset - 1, offset - 1 + len)
-        .map((id) => ({
-          id,
-          appName: 'a',
-          status: 'BRAND_NEW',
-          run: 0,
-          user: 'root',
-          conf: null,
-          toString: id,
-        }));
+      const workflows = ids.slice(offset - 1, offset - 1 + len).map((id) => ({
+        id,
+        appName: 'a',
+        status: 'BRAND_NEW',
+        run: 0,
+        user: 'root',
+        conf: null,
+        toString: id,
+      }));
       return Response.json(
         { total: ids.length, offset, len, workflows },
         { headers: { date: 'Mon, 23 Nov 2026 03:55:13 GMT' } },

@@ -65,6 +65,7 @@ describe('whether Oozie may have acted', () => {
     [500, undefined, {}, 'server-error', 'maybe'],
     [500, 'E0604: Job does not exist [1-W]', {}, 'server-error', 'maybe'],
     [400, 'E0603: SQL error in operation, connection lost', {}, 'server-error', 'maybe'],
+    [400, 'E0607: Other error in operation [start], java.io.IOException', {}, 'server-error', 'maybe'],
     [429, undefined, { headers: { 'retry-after': '7' } }, 'throttled', 'no'],
     [503, undefined, { headers: { 'retry-after': '7' } }, 'throttled', 'maybe'],
     [503, undefined, {}, 'server-error', 'maybe'],

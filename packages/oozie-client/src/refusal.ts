@@ -60,8 +60,9 @@ function classify(refused: Refusal): { kind: OozieErrorKind; reachedServer: Reac
   if (refused.aboutJob && codes.some((each) => missing.has(each))) return is('not-found', 'yes');
   // Who is not signed in is refused by the filter before Oozie, which gives no code.
   if (status === 401 || status === 403) return is('forbidden', 'no');
-  // The database failed, maybe half-way; but Oozie also wraps a filter's syntax error (E0302) in it.
-  if (code === 'E0603' && !codes.includes('E0302')) return is('server-error', 'maybe');
+  // The database (E0603) or something else (E0607) failed, maybe half-way: a job may have been made but not started.
+  // Oozie also wraps a filter's syntax error (E0302) in it.
+  if ((code === 'E0603' || code === 'E0607') && !codes.includes('E0302')) return is('server-error', 'maybe');
   if (codes.some((each) => wrongState.has(each))) return is('precondition', 'yes');
   return is('invalid-request', 'yes');
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Properties, printConfiguration } from './configuration.ts';
 import { text } from './json-fields.ts';
+import { refusedInput } from './refused-input.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 
 const submitted = z.object({ id: z.string().check(z.minLength(1)) });
@@ -27,6 +28,14 @@ export async function dryrun(
 
 function post(transport: Transport, properties: Properties, action: string | undefined) {
   const owner = transport.user === undefined ? {} : { 'user.name': transport.user };
+  for (const [name, value] of Object.entries(properties)) {
+    // Xalan 2.7.2, which Oozie 5.2.1 brings, writes them as what no parser reads: the job is made, but can't start.
+    if (/[\u{10000}-\u{10ffff}]/u.test(name + value)) {
+      throw refusedInput(
+        `The property ${name} has a character beyond U+FFFF, such as an emoji, with which Oozie cannot start a job. Remove or encode it.`,
+      );
+    }
+  }
   const body = printConfiguration({ ...owner, ...properties });
   return { method: 'POST', path: '/v2/jobs', query: { action }, body } as const;
 }
