@@ -61,6 +61,8 @@ export interface Kind {
   plan(input: PlanInput<unknown, unknown>): Plan;
   /** What deleting the row needs next; `nothing` when its job is over, was never there, or is no longer. */
   planKill(input: { link: JobLink | null; remote: unknown; gone: boolean }): Plan;
+  /** What of a job a command could overwrite or depends on: plain data, to be compared. */
+  sees(job: unknown): unknown;
   /** Whether the job has what a step brought. */
   agrees(step: OutboxStep, job: unknown): boolean;
   /** Carries a step out. Throws the client's `OozieError`; a lost answer must come out as one. */

@@ -1,9 +1,10 @@
+import { dequal } from 'dequal';
 import { noteActivities } from '../engine/activity.ts';
 import type { EngineContext } from '../engine/context.ts';
 import { keyOf, storesFor } from '../engine/context.ts';
 import { activitiesOf, settleRow } from '../engine/settle.ts';
 import { kinds } from '../kinds/index.ts';
-import type { Found } from '../kinds/kind.ts';
+import type { Found, FullRead } from '../kinds/kind.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { keepRead } from '../mirror/keep.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -53,7 +54,36 @@ export async function nextDueAt(context: EngineContext): Promise<number | undefi
  * Everything that matters is written before (`sending`) and after (`done`, `unknown`, …) each request.
  */
 export async function deliver(context: EngineContext, due: OutboxStep): Promise<Told> {
-  return due.state === 'unknown' ? settleByLooking(context, due) : send(context, due);
+  if (due.state === 'unknown') return settleByLooking(context, due);
+  if (due.seen !== null && (await isOvertaken(context, due))) return online;
+  return send(context, due);
+}
+
+/**
+ * Reads the job before a command that could overwrite what somebody else did meanwhile. If it isn't what the command
+ * was planned for, the step is dropped and the row decided on anew, with the news. True when so.
+ * Oozie has no compare-and-set for these commands, so a change in the very moment between is seen only afterwards.
+ */
+async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boolean> {
+  const kind = kinds[due.kind];
+  const jobId = due.job?.jobId ?? null;
+  if (jobId === null) return false;
+  let read: FullRead;
+  try {
+    read = await kind.read(jobId, context.transport);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    // The command itself will find out what is the matter.
+    return false;
+  }
+  if (!read.gone && dequal(kind.sees(read.job), due.seen)) return false;
+  await write(context, due, async (transaction, step) => {
+    await keepRead(transaction, read, context.now());
+    await advance(transaction, step, 'cancel');
+    const made = await settleRow(context, transaction, step);
+    await noteActivities(transaction, activitiesOf(context, step, made));
+  });
+  return true;
 }
 
 async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
@@ -164,7 +194,7 @@ async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<v
     const sentAt = stored.lastSentAt ?? stored.createdAt;
     const age = now - (stored.firstSentAt ?? stored.createdAt);
     // Until then the lost request may still be on its way, or being worked on.
-    const settledAt = sentAt + context.timeoutMs + 5_000;
+    const settledAt = sentAt + context.timeoutMs + Math.min(context.timeoutMs, 5_000);
     if (now < settledAt) {
       const dueAt = Math.min(settledAt, now + backoff(1, context.random));
       await advance(transaction, stored, 'unclear', { dueAt });

@@ -109,6 +109,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     changedHere,
     plan,
     fixedDigest,
+    remote: state.mirror?.full ?? undefined,
   });
 }
 
@@ -150,6 +151,8 @@ function bothSides(
 }
 
 interface Planned {
+  /** The job as last read in full. */
+  remote: object | undefined;
   journal: JournalRecord;
   local: Row;
   merged: Row;
@@ -235,6 +238,7 @@ function enqueue(
       job,
       payload,
       row: merged,
+      seen: seenBy(context, planned, action),
       fields: changedHere,
       attempts: 0,
       uncertain: false,
@@ -250,6 +254,12 @@ function enqueue(
       ...(changed ? [writtenBack(journal, patch)] : []),
     ],
   });
+}
+
+/** Submitting and starting can overwrite nothing; every other command is sent only to the job that it was meant for. */
+function seenBy({ kind }: RowContext, { remote }: Planned, action: OutboxStep['action']): unknown {
+  const isCommand = action !== 'submit' && action !== 'start' && action !== 'look';
+  return isCommand && remote !== undefined ? kind.sees(remote) : null;
 }
 
 const writtenBack = (journal: JournalRecord, patch: Row | null): Decision['activities'][number] => ({
@@ -348,7 +358,16 @@ function reconcileDeleted(context: RowContext, state: RowState): Decision {
   const base = journal.base ?? {};
   return enqueue(
     context,
-    { journal, local: base, merged: base, patch: null, changedHere: [], plan, fixedDigest: job.fixedDigest },
+    {
+      journal,
+      local: base,
+      merged: base,
+      patch: null,
+      changedHere: [],
+      plan,
+      fixedDigest: job.fixedDigest,
+      remote: full,
+    },
     plan.action,
     plan.payload,
   );

@@ -72,6 +72,8 @@ export interface OutboxStep extends RowReference {
   payload: unknown;
   /** The row that the step brings to the server; what becomes the agreed state when the step is done. */
   row: Row | null;
+  /** What the job was like when the step was planned; if it is no longer so, the step is planned anew. Null: anything. */
+  seen: unknown;
   /** The row's fields that the step brings to the server. */
   fields: string[];
   attempts: number;

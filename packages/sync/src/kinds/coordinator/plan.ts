@@ -24,6 +24,7 @@ const step = (action: 'start' | 'suspend' | 'resume' | 'kill' | 'look'): Plan =>
 /** Everything about a coordinator that can't be changed once it is submitted. */
 export function coordinatorFixedDigest(spec: CoordinatorSpec): string {
   return digestOf({
+    name: spec.name,
     definition: spec.definition,
     workflows: spec.workflows,
     properties: asText(spec.properties),
@@ -129,6 +130,7 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
 
 function fixedFieldOf(base: CoordinatorSpec | null, wanted: CoordinatorSpec): string | null {
   if (base === null) return null;
+  if (base.name !== wanted.name) return 'name';
   if (base.definition !== wanted.definition) return 'definition';
   const before = { ...base.workflows, ...asText(base.properties) };
   const after = { ...wanted.workflows, ...asText(wanted.properties) };

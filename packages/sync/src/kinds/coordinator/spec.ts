@@ -9,6 +9,8 @@ import { definitionText, epochMilliseconds, propertyMap } from '../spec-parts.ts
  * fixed once it is submitted (Oozie refuses to change a coordinator's name, frequency, start or time zone: E1023).
  */
 export interface CoordinatorSpec {
+  /** The coordinator's name in Oozie, at most 200 characters. It takes the place of the name in the definition. */
+  name: string;
   /**
    * The `coordinator-app` document. It may use the properties below, and also `endTime` (as `yyyy-MM-dd'T'HH:mm'Z'`)
    * and `concurrency`, which Howdah sets from the fields of the same names.
@@ -34,6 +36,7 @@ export interface CoordinatorSpec {
 export type CoordinatorJob = Coordinator & { readonly gone: boolean };
 
 export const coordinatorSpec = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
   definition: definitionText,
   workflows: z.optional(z.record(z.string(), definitionText)),
   properties: z.optional(propertyMap),

@@ -23,6 +23,7 @@ import { type CoordinatorSpec, coordinatorSpec } from './spec.ts';
 import {
   bundleName,
   bundleNameProperty,
+  coordinatorNameProperty,
   coordinatorPathProperty,
   keyProperty,
   wrappingBundle,
@@ -47,6 +48,7 @@ async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
   const coordinatorPath = await storeDefinition('coordinator', spec.definition, properties, transport);
   const all = {
     ...properties,
+    [coordinatorNameProperty]: spec.name,
     [coordinatorPathProperty]: coordinatorPath,
     [bundleNameProperty]: bundleName(step.key),
     [keyProperty]: step.key,
@@ -186,6 +188,10 @@ export const coordinatorKind: Kind = {
   fixedDigest: (spec) => coordinatorFixedDigest(spec as CoordinatorSpec),
   plan: (input) => planCoordinator(input as Parameters<typeof planCoordinator>[0]),
   planKill: (input) => planCoordinatorKill(input as Parameters<typeof planCoordinatorKill>[0]),
+  sees(job) {
+    const { status, endTime, pauseTime, concurrency } = job as Coordinator;
+    return { status, endTime, pauseTime, concurrency };
+  },
   agrees: (step, job) => coordinatorAgrees(step.action, step.payload, job as Coordinator),
   send(step, transport) {
     if (step.action === 'submit') return submit(step, transport);

@@ -1,6 +1,7 @@
 /** The property that carries our key in a wrapping bundle's configuration, and the one that names the bundle. */
 export const keyProperty = 'howdah.key';
 export const bundleNameProperty = 'howdahBundle';
+export const coordinatorNameProperty = 'howdahCoordinator';
 export const coordinatorPathProperty = 'howdahCoordinatorPath';
 
 /** The bundle's name, by which it is found again: made of the key, so no other job has it. */
@@ -9,13 +10,13 @@ export const bundleName = (key: string) => `howdah-${key}`;
 /**
  * The bundle that holds one coordinator until it is told to start: its kick-off time is so far off that only a
  * `start` ever begins it, and Oozie carries out one `start` only. It is the same for every coordinator, so it is
- * stored once.
+ * stored once. Oozie gives the coordinator the name that it has in the bundle.
  */
 export const wrappingBundle = `<bundle-app name="\${${bundleNameProperty}}" xmlns="uri:oozie:bundle:0.2">
   <controls>
     <kick-off-time>2999-01-01T00:00Z</kick-off-time>
   </controls>
-  <coordinator name="coordinator">
+  <coordinator name="\${${coordinatorNameProperty}}">
     <app-path>\${${coordinatorPathProperty}}</app-path>
   </coordinator>
 </bundle-app>

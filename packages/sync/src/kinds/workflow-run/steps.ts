@@ -85,6 +85,7 @@ export const workflowRunKind: Kind = {
   fixedDigest: (spec) => workflowFixedDigest(spec as WorkflowRunSpec),
   plan: (input) => planWorkflowRun(input as Parameters<typeof planWorkflowRun>[0]),
   planKill: (input) => planWorkflowKill(input as Parameters<typeof planWorkflowKill>[0]),
+  sees: (job) => ({ status: (job as Workflow).status }),
   agrees: (step, job) => workflowAgrees(step.action, job as Workflow),
   send: (step, transport) => (step.action === 'submit' ? submit(step, transport) : command(step, transport)),
   async look(step, transport) {
