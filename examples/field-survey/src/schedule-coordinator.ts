@@ -33,6 +33,7 @@ const inspectionRound = `<workflow-app name="round-of-\${jobName}" xmlns="uri:oo
 /** The coordinator that a schedule asks for. */
 export function scheduleToCoordinator(schedule: Readonly<Schedule>): CoordinatorSpec {
   return {
+    name: `schedule-${schedule.id}`,
     definition: inspectionRounds,
     workflows: { workflowPath: inspectionRound },
     properties: {
