@@ -6,7 +6,7 @@ import type { GatewayOptions } from './options.ts';
 import { type GatewayEnvironment, oozieMount, proxyToOozie } from './proxy.ts';
 import { refuse } from './refusal.ts';
 import { securityHeaders } from './security-headers.ts';
-import { staticFiles } from './static-files.ts';
+import { notFound, staticFiles } from './static-files.ts';
 import { openUpstream, type Upstream } from './upstream.ts';
 import { version } from './version.ts';
 
@@ -64,6 +64,7 @@ export function gatewayOn(upstream: Upstream, options: GatewayOptions): Hono<Gat
       ...(user === undefined ? {} : { user }),
     });
   });
+  app.all('/howdah/*', (c) => notFound(c.req.path));
   app.all('*', staticFiles(options.staticFolders ?? []));
 
   app.onError((error) => {

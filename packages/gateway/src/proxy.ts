@@ -97,7 +97,8 @@ function goneSignal(outgoing: ServerResponse): AbortSignal {
 
 async function relayAnswer(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, endToEndHeaders(answer.rawHeaders));
-  outgoing.flushHeaders();
+  // Sends the head as it came, in latin1; `flushHeaders` would send it in UTF-8.
+  outgoing.write('', 'latin1');
   // On a break, pipeline destroys the client's connection: a cut answer must not look complete.
   await pipeline(answer, outgoing).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { gatewayOn } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -44,13 +45,14 @@ export async function startGateway(options: StartGatewayOptions): Promise<Gatewa
   const app = gatewayOn(upstream, { ...options, allowedHosts });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer({ maxHeaderSize, keepAliveTimeout: 65_000 }, listener);
+  const close = closerOf(server);
   const listeningPort = await listen(server, port, host);
   const name = host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${name}:${listeningPort}`,
     port: listeningPort,
     stop: async () => {
-      await close(server);
+      await close();
       upstream.close();
     },
   };
@@ -78,13 +80,33 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), endWithinMs);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
+/**
+ * Watches the server's connections and returns the function that closes it. Node's own
+ * `closeIdleConnections` leaves those open that never carried a request, as browsers open in advance.
+ */
+function closerOf(server: Server): () => Promise<void> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.on('close', () => unused.delete(socket));
   });
+  let closing = false;
+  server.on('request', (incoming, outgoing) => {
+    unused.delete(incoming.socket);
+    // A connection whose last answer has just ended would be kept for the next request.
+    outgoing.on('close', () => {
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
+  });
+  return () =>
+    new Promise((resolve) => {
+      closing = true;
+      const timer = setTimeout(() => server.closeAllConnections(), endWithinMs);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      for (const socket of unused) socket.destroy();
+      server.closeIdleConnections();
+    });
 }

@@ -122,7 +122,8 @@ function isNavigation(c: Context): boolean {
   return c.req.header('accept')?.includes('text/html') === true;
 }
 
-function notFound(path: string): Response {
+/** The answer for a path at which there is nothing. */
+export function notFound(path: string): Response {
   return refuse(404, {
     error: 'not-found',
     what: `There is nothing at ${path}.`,

@@ -86,7 +86,7 @@ function writeCanned(answer: CannedAnswer, outgoing: ServerResponse): void {
 
 function writeCut(answer: WholeAnswer, bytes: number, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(answer.status, answer.statusMessage, answer.rawHeaders);
-  outgoing.flushHeaders();
+  outgoing.write('', 'latin1');
   return new Promise((resolve) => {
     const cut = () => {
       outgoing.destroy();

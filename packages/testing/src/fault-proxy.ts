@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import { commitFault } from './commit-fault.ts';
 import type { Fault, FaultAction, MatchableRequest } from './fault.ts';
-import { relayRequest, streamAnswer } from './relay.ts';
+import { maxHeaderSize, relayRequest, streamAnswer } from './relay.ts';
 
 const remembered = 2000;
 
@@ -106,7 +106,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     return commitFault(action, { incoming, outgoing, body, target, signal });
   };
 
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize }, (incoming, outgoing) => {
     // Whatever breaks behind the proxy is a broken connection in front of it, as without a proxy.
     serve(incoming, outgoing).catch(() => outgoing.destroy());
   });

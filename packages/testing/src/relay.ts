@@ -14,6 +14,9 @@ const hopByHop = new Set([
   'expect',
 ]);
 
+/** Oozie's own limit for headers, in bytes; Node's is 16 KiB. */
+export const maxHeaderSize = 64 * 1024;
+
 /** An answer of the server, read to its end. */
 export interface WholeAnswer {
   readonly status: number;
@@ -60,6 +63,7 @@ export function relayRequest(
         headers,
         // A connection per request: a new target takes effect at once and no stale socket is a surprise.
         agent: false,
+        maxHeaderSize,
         signal,
       },
       resolve,
@@ -94,7 +98,8 @@ export async function readWhole(answer: IncomingMessage): Promise<WholeAnswer> {
 /** Streams an answer to the client. A break on one side breaks the other. */
 export async function streamAnswer(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, endToEndHeaders(answer));
-  outgoing.flushHeaders();
+  // Sends the head as it came, in latin1; `flushHeaders` would send it in UTF-8.
+  outgoing.write('', 'latin1');
   await pipeline(answer, outgoing);
 }
 
