@@ -49,6 +49,10 @@ describe('what Oozie decided', () => {
     });
   });
 
+  test('a job that a submission refers to is not the one that was asked for', () => {
+    expect(refused(400, 'E0604: Job does not exist [1-W]', { aboutJob: false }).kind).toBe('invalid-request');
+  });
+
   test('a code in the user’s own words is no inner code', () => {
     expect(refused(400, 'E0420: Invalid jobs filter [name E0604]').innerCode).toBeUndefined();
   });
