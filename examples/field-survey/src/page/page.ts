@@ -4,6 +4,7 @@ import { element } from './element.ts';
 import { scheduleList } from './schedule-list.ts';
 import { surveyList } from './survey-list.ts';
 import { syncPill } from './sync-pill.ts';
+import { timeZone } from './words.ts';
 
 function root(): HTMLElement {
   const found = document.getElementById('page');
@@ -16,7 +17,12 @@ export function showPage(howdah: Howdah): void {
   root().replaceChildren(
     element('header', { class: 'top' }, element('h1', {}, 'Field survey'), syncPill(howdah)),
     element('main', {}, surveyList(howdah), scheduleList(howdah)),
-    element('footer', {}, activityLog(howdah), element('a', { href: '/' }, 'Open the workbench')),
+    element(
+      'footer',
+      {},
+      activityLog(howdah),
+      element('p', {}, element('a', { href: '/' }, 'Open the workbench'), ` · Times are in ${timeZone}.`),
+    ),
   );
 }
 

