@@ -1,16 +1,7 @@
-import type { Howdah } from '@howdah/sync';
-import type { Dexie } from 'dexie';
 import { database } from './database.ts';
 import { showPage, showStartProblem } from './page/page.ts';
 import { startSync } from './sync.ts';
 import './style.css';
-
-declare global {
-  interface Window {
-    /** For the browser's console and for tests: the app's database and its engine. The app itself doesn't read it. */
-    fieldSurvey?: { database: Dexie; howdah: Howdah };
-  }
-}
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Without it the app still works, just not on a reload without network.
