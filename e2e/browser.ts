@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
@@ -42,7 +42,7 @@ export interface Profile {
   /** Forgets the complaints so far, e.g. those that a test provoked. Gives them back. */
   takeProblems(): string[];
   newPage(): Promise<Page>;
-  /** Ends the browser in an orderly way. With `remove`, and for a profile without a `dir` of its own, deletes the folder. */
+  /** Ends the browser in an orderly way, and deletes the folder where `removeOnClose` says so. */
   close(): Promise<void>;
   /** Ends the browser and all its processes at once (`kill -9`), as a crash or a power cut does. The folder stays. */
   crash(): Promise<void>;
@@ -51,6 +51,8 @@ export interface Profile {
 export interface ProfileOptions {
   /** The profile's folder; left out, a new one that is deleted on close. */
   dir?: string;
+  /** Delete the folder on close; default only where it is a new one. */
+  removeOnClose?: boolean;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   /** More flags for Chromium. */
@@ -138,14 +140,5 @@ function killAtOnce(pid: number): void {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-}
-
-/** Whether a process is there and no zombie. Linux only, like the tests. */
-export function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
   }
 }

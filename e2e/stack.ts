@@ -1,11 +1,13 @@
 import { type Gateway, startGateway } from '@howdah/gateway';
 import { type FaultProxy, startFaultProxy } from '@howdah/testing';
-import { buildApps, staticFolders } from '../scripts/apps.ts';
+import { type App, buildApps, fieldSurvey, staticFolders, workbench } from '../scripts/apps.ts';
 
 export interface StackOptions {
   /** The real Oozie at the end of the line. */
   oozieUrl: string;
   definitionRoot: string;
+  /** What is served beside Oozie; default the workbench and the field survey. */
+  apps?: readonly App[];
 }
 
 /** Everything between a browser and Oozie: gateway → fault proxy → Oozie, and the applications beside. */
@@ -21,8 +23,9 @@ export interface Stack {
 }
 
 /** Starts a gateway of its own for a test, on free ports. The applications are built if they have to be. */
-export async function startStack({ oozieUrl, definitionRoot }: StackOptions): Promise<Stack> {
-  await buildApps((line) => console.error(line));
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { oozieUrl, definitionRoot, apps = [workbench, fieldSurvey] } = options;
+  await buildApps(apps, (line) => console.error(line));
   const oozie = new URL(oozieUrl);
   const proxy = await startFaultProxy({ target: oozie.origin });
   const listen = (port: number) =>
@@ -30,7 +33,7 @@ export async function startStack({ oozieUrl, definitionRoot }: StackOptions): Pr
       oozieUrl: `${proxy.url}${oozie.pathname}`,
       definitionRoot,
       fileSystem: /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(definitionRoot)?.[0] ?? 'file:///',
-      staticFolders,
+      staticFolders: staticFolders(apps),
       port,
     });
   let gateway = await listen(0).catch(async (error: unknown) => {

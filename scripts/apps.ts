@@ -13,17 +13,21 @@ export interface App {
   folder: string;
 }
 
-export const apps: readonly App[] = [
-  { name: 'the workbench', at: '/', folder: join(repository, 'packages/workbench') },
-  {
-    name: 'the field survey example',
-    at: '/examples/field-survey/',
-    folder: join(repository, 'examples/field-survey'),
-  },
-];
+export const workbench: App = {
+  name: 'the workbench',
+  at: '/',
+  folder: join(repository, 'packages/workbench'),
+};
 
-/** What the gateway serves. */
-export const staticFolders = apps.map(({ at, folder }) => ({ at, folder: join(folder, 'dist') }));
+export const fieldSurvey: App = {
+  name: 'the field survey example',
+  at: '/examples/field-survey/',
+  folder: join(repository, 'examples/field-survey'),
+};
+
+/** What the gateway serves of these applications. */
+export const staticFolders = (apps: readonly App[]) =>
+  apps.map(({ at, folder }) => ({ at, folder: join(folder, 'dist') }));
 
 /** An application could not be built; the message holds what the build printed. */
 export class BuildError extends Error {
@@ -36,7 +40,7 @@ const builtIntoApps = ['packages/sync', 'packages/oozie-client', 'package-lock.j
  * Builds the applications whose sources are newer than what was built of them.
  * @throws {BuildError}
  */
-export async function buildApps(log: (line: string) => void): Promise<void> {
+export async function buildApps(apps: readonly App[], log: (line: string) => void): Promise<void> {
   for (const app of apps) {
     if (isBuilt(app)) continue;
     log(`Building ${app.name} …`);

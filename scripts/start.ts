@@ -1,10 +1,11 @@
 /** `npm start`: a real Oozie, and the workbench and the example beside it, until Ctrl-C. */
 import { startGateway } from '@howdah/gateway';
-import { buildApps, staticFolders } from './apps.ts';
+import { buildApps, fieldSurvey, staticFolders, workbench } from './apps.ts';
 import { openOozie, type RunningOozie } from './start/oozie.ts';
 import { parseOptions, type StartOptions, usage } from './start/options.ts';
 import { assertPortFree } from './start/port.ts';
 
+const apps = [workbench, fieldSurvey];
 const log = (line: string) => console.log(line);
 
 function welcome(url: string, oozie: RunningOozie, options: StartOptions): string {
@@ -38,13 +39,13 @@ async function run(options: StartOptions, signal: AbortSignal): Promise<void> {
   await assertPortFree(options.port);
   const oozie = await openOozie(options, log, signal);
   try {
-    await buildApps(log);
+    await buildApps(apps, log);
     signal.throwIfAborted();
     const gateway = await startGateway({
       oozieUrl: oozie.url,
       definitionRoot: oozie.definitionRoot,
       fileSystem: oozie.fileSystem,
-      staticFolders,
+      staticFolders: staticFolders(apps),
       port: options.port,
       log,
     });
