@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Java, javaOpens, javaQuickStart } from './java.ts';
 import { LocalOozieError, throwIfAborted } from './local-oozie-error.ts';
+import { relevantLines } from './log-lines.ts';
 import { oozieLog4j, oozieSite, printConfiguration } from './oozie-site.ts';
 import type { WatchedCommand, WatchedProcess } from './watchdog.ts';
 
@@ -76,10 +77,15 @@ export async function untilOozieAnswers(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { out, log } = oozieLogs(home);
+  // A kept log holds earlier starts, whose troubles are not this one's.
+  const old = await stat(log).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const exited = server.exited.then(() => true);
   for (;;) {
     throwIfAborted(signal);
-    if (await Promise.race([exited, sleep(100, false)])) throw await startFailure(out, log, port);
+    if (await Promise.race([exited, sleep(100, false)])) throw await startFailure(out, log, old, port);
     if (await answers(port)) return;
     if (Date.now() > deadline) {
       throw new LocalOozieError(
@@ -101,17 +107,10 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-/** The lines of a Java log that tell why: errors and causes, else simply the last ones. */
-export function relevantLines(text: string, count = 6): string[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const telling = lines.filter((line) => /\b(FATAL|ERROR|Exception|Error|Caused by)\b|E\d{4}:/.test(line));
-  return (telling.length > 0 ? telling : lines).slice(-count);
-}
-
-async function startFailure(out: string, log: string, port: number): Promise<LocalOozieError> {
-  const read = (file: string) => readFile(file, 'utf8').catch(() => '');
-  const text = `${await read(log)}\n${await read(out)}`;
-  if (/BindException|Address already in use|Failed to bind/.test(text.slice(-20_000))) {
+async function startFailure(out: string, log: string, old: number, port: number): Promise<LocalOozieError> {
+  const read = (file: string) => readFile(file).catch(() => Buffer.alloc(0));
+  const text = `${await read(out)}\n${(await read(log)).subarray(old)}`;
+  if (/BindException|Address already in use|Failed to bind/.test(text)) {
     return portTaken(port);
   }
   return new LocalOozieError(

@@ -2,11 +2,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { abandonDataDir, openDataDir } from './data-dir.ts';
+import { type Hadoop, startHadoop } from './hadoop.ts';
 import { handLockTo } from './held-lock.ts';
-import { assembleJars, oozieJars } from './jars.ts';
+import { assembleJars, hadoopJars, oozieJars } from './jars.ts';
 import { findJava } from './java.ts';
 import { LocalOozieError } from './local-oozie-error.ts';
 import { oozieLogs, portTaken, prepareOozie, untilOozieAnswers } from './oozie-server.ts';
+import { uploadShareLib } from './share-lib.ts';
 import { startWatchdog } from './watchdog.ts';
 
 export interface LocalOozieOptions {
@@ -35,6 +37,8 @@ export interface LocalOozie {
   fileSystem: string;
   /** `http://127.0.0.1:PORT/webhdfs/v1`, with Hadoop only. */
   webHdfsUrl?: string;
+  /** `localhost:PORT`, for a workflow's `<resource-manager>`, with Hadoop only. */
+  resourceManager?: string;
   dataDir: string;
   /** Oozie's own log. Its stdout is beside it, in `out.log`. */
   logFile: string;
@@ -58,6 +62,7 @@ export async function startLocalOozie(options: LocalOozieOptions = {}): Promise<
   const java = await findJava();
   if (options.port !== undefined && !(await isFree(options.port))) throw portTaken(options.port);
   const jars = await assembleJars(oozieJars, { log, signal });
+  const clusterJars = options.hadoop ? await assembleJars(hadoopJars, { log, signal }) : undefined;
 
   const dataDir = openDataDir(options.dataDir, options.keepData ?? options.dataDir !== undefined);
   const watchdog = (() => {
@@ -73,18 +78,28 @@ export async function startLocalOozie(options: LocalOozieOptions = {}): Promise<
   try {
     const deadline = Date.now() + startTimeoutMs;
     const port = options.port ?? (await freePort(dataDir.remembered.ooziePort));
-    dataDir.remember({ ...dataDir.remembered, ooziePort: port });
+    const nameNodePort = await freePort(dataDir.remembered.nameNodePort);
+    dataDir.remember({ ooziePort: port, nameNodePort });
+    let hadoop: Hadoop | undefined;
+    if (clusterJars !== undefined) {
+      log('Starting Hadoop');
+      const home = join(dataDir.path, 'hadoop');
+      hadoop = await startHadoop(watchdog, { java, jars: clusterJars, home, nameNodePort, deadline, signal });
+      await uploadShareLib(jars, hadoop.webHdfsUrl);
+    }
+    log('Starting Oozie');
     const home = join(dataDir.path, 'oozie');
-    const plan = { java, jars, home, port, site: options.oozieSite ?? {}, coreSite: {} };
+    const plan = { java, jars, home, port, site: options.oozieSite ?? {}, coreSite: hadoop?.coreSite ?? {} };
     const server = await watchdog.start(await prepareOozie(plan));
     await untilOozieAnswers(server, plan, deadline, signal);
     return {
       url: `http://127.0.0.1:${port}/oozie`,
-      fileSystem: 'file:///',
+      fileSystem: hadoop?.fileSystem ?? 'file:///',
+      ...(hadoop && { webHdfsUrl: hadoop.webHdfsUrl, resourceManager: hadoop.resourceManager }),
       dataDir: dataDir.path,
       logFile: oozieLogs(home).log,
       pid: server.pid,
-      definitionRoot: `file://${join(dataDir.path, 'howdah')}`,
+      definitionRoot: hadoop ? `${hadoop.fileSystem}/howdah` : `file://${join(dataDir.path, 'howdah')}`,
       exited: server.exited.then(() => {}),
       stop: () => watchdog.close(),
     };
@@ -98,7 +113,9 @@ export async function startLocalOozie(options: LocalOozieOptions = {}): Promise<
 
 /** A free port of 127.0.0.1, the preferred one if it can be had. */
 async function freePort(preferred: number | undefined): Promise<number> {
-  return getPort({ host: '127.0.0.1', ...(preferred === undefined ? {} : { port: preferred }) });
+  // Asked directly, because get-port holds back for a while whatever it has handed out in this process.
+  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  return getPort({ host: '127.0.0.1' });
 }
 
 function isFree(port: number): Promise<boolean> {
