@@ -23,6 +23,8 @@ export interface Survey {
   endedAt?: number | null;
   /** What the run decided. */
   assessment?: Assessment | null;
+  /** False when Oozie no longer has the job; what it told before stays. */
+  onServer?: boolean;
 }
 
 export type Assessment = 'urgent' | 'routine';
@@ -45,6 +47,8 @@ export interface Schedule {
   jobId?: string;
   jobStatus?: string;
   nextRun?: number | null;
+  /** False when Oozie no longer has the job; what it told before stays. */
+  onServer?: boolean;
 }
 
 /** The app's own database, with Howdah's stores beside its own. */

@@ -59,6 +59,7 @@ export function coordinatorToSchedule(
     end: coordinator.endTime ?? schedule.end,
     pause: coordinator.pauseTime,
     concurrency: coordinator.concurrency,
+    onServer: !coordinator.gone,
   };
 }
 

@@ -48,6 +48,7 @@ export function runToSurvey(run: WorkflowRun): Partial<Survey> {
     startedAt: run.startTime,
     endedAt: run.endTime,
     assessment: assessmentOf(run),
+    onServer: !run.gone,
   };
 }
 

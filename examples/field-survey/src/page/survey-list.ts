@@ -75,5 +75,6 @@ function surveyCard(howdah: Howdah, { row: survey, parked, conflict }: Entry<Sur
 function runTimes(survey: Survey): string {
   if (!survey.startedAt) return '';
   const end = survey.endedAt ? clockText(survey.endedAt) : '…';
-  return ` ran ${clockText(survey.startedAt)} – ${end}`;
+  const kept = survey.onServer === false ? ', no longer on Oozie' : '';
+  return ` ran ${clockText(survey.startedAt)} – ${end}${kept}`;
 }
