@@ -65,6 +65,8 @@ export interface Kind {
   sees(job: unknown): unknown;
   /** Whether the job has what a step brought. */
   agrees(step: OutboxStep, job: unknown): boolean;
+  /** Does what a step needs beforehand and can be done any number of times: stores its definitions. */
+  prepare(step: OutboxStep, transport: Transport): Promise<void>;
   /** Carries a step out. Throws the client's `OozieError`; a lost answer must come out as one. */
   send(step: OutboxStep, transport: Transport): Promise<Found>;
   /** Finds out whether a step whose answer was lost was carried out. `absent`: certainly not so far. */

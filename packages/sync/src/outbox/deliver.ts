@@ -16,6 +16,9 @@ import { advance, inState } from './outbox.ts';
 /** After so many tries that Oozie accepted and that changed nothing, a person is asked. */
 const mostAttempts = 5;
 
+/** Oozie carries these out once at the most, however often and late they arrive, so they are sent again at once. */
+const repeatable: ReadonlySet<OutboxStep['action']> = new Set(['start', 'kill', 'look']);
+
 /**
  * A submission that nobody could settle for so long may have been purged on the server (bundles go after 7 days), so
  * not finding it proves nothing any more. In ms.
@@ -87,6 +90,12 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
 }
 
 async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
+  try {
+    await kinds[due.kind].prepare(due, context.transport);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return recordFailure(context, due, failureOf(error));
+  }
   const claimed = await write(context, due, async (transaction, step) => {
     const now = context.now();
     const times = { firstSentAt: step.firstSentAt ?? now, lastSentAt: now };
@@ -194,7 +203,9 @@ async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<v
     const sentAt = stored.lastSentAt ?? stored.createdAt;
     const age = now - (stored.firstSentAt ?? stored.createdAt);
     // Until then the lost request may still be on its way, or being worked on.
-    const settledAt = sentAt + context.timeoutMs + Math.min(context.timeoutMs, 5_000);
+    const settledAt = repeatable.has(stored.action)
+      ? now
+      : sentAt + context.timeoutMs + Math.min(context.timeoutMs, 5_000);
     if (now < settledAt) {
       const dueAt = Math.min(settledAt, now + backoff(1, context.random));
       await advance(transaction, stored, 'unclear', { dueAt });

@@ -47,8 +47,8 @@ export const stepTable: Record<StepState, Record<StepEvent, StepChange | typeof 
   queued: {
     claim: to('sending', 'send'),
     answered: stays,
-    refused: stays,
-    'not-sent': stays,
+    refused: to('parked', 'tell-person'),
+    'not-sent': to('queued', 'nothing'),
     lost: stays,
     found: stays,
     absent: stays,

@@ -34,8 +34,8 @@ const parseSpec = (value: unknown): CoordinatorSpec => parseWith(coordinatorSpec
 /** How long a started bundle is given to make its coordinator, in ms between reads. */
 const childWaits = [100, 200, 400, 800, 1_500, 3_000];
 
-/** Stores the definitions leaf first (workflows, coordinator, bundle) and submits the bundle, which stays PREP. */
-async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
+/** What the bundle is submitted with, after the definitions were stored leaf first: workflows, coordinator, bundle. */
+async function submission(step: OutboxStep, transport: Transport): Promise<Record<string, string>> {
   const spec = parseSpec(step.payload);
   const properties: Record<string, string> = {
     ...asText(spec.properties),
@@ -54,10 +54,13 @@ async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
     [keyProperty]: step.key,
   };
   const bundlePath = await storeDefinition('bundle', wrappingBundle, all, transport);
-  const { id } = await transport.client.submit(
-    { ...all, 'oozie.bundle.application.path': bundlePath },
-    { signal: transport.signal },
-  );
+  return { ...all, 'oozie.bundle.application.path': bundlePath };
+}
+
+/** Submits the wrapping bundle, which stays PREP. */
+async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
+  const properties = await submission(step, transport);
+  const { id } = await transport.client.submit(properties, { signal: transport.signal });
   return { link: { jobId: null, bundleId: id, started: false } };
 }
 
@@ -193,6 +196,9 @@ export const coordinatorKind: Kind = {
     return { status, endTime, pauseTime, concurrency };
   },
   agrees: (step, job) => coordinatorAgrees(step.action, step.payload, job as Coordinator),
+  async prepare(step, transport) {
+    if (step.action === 'submit') await submission(step, transport);
+  },
   send(step, transport) {
     if (step.action === 'submit') return submit(step, transport);
     if (step.action === 'start') return start(step, transport);

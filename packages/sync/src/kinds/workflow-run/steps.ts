@@ -14,14 +14,17 @@ const externalIdProperty = 'oozie.wf.external.id';
 
 const parseSpec = (value: unknown): WorkflowRunSpec => parseWith(workflowRunSpec, value) as WorkflowRunSpec;
 
-async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
+/** What the job is submitted with, after its definition was stored. */
+async function submission(step: OutboxStep, transport: Transport): Promise<Record<string, string>> {
   const spec = parseSpec(step.payload);
   const properties = asText(spec.properties);
   const path = await storeDefinition('workflow', spec.definition, properties, transport);
-  const { id } = await transport.client.submit(
-    { ...properties, 'oozie.wf.application.path': path, [externalIdProperty]: step.key },
-    { signal: transport.signal },
-  );
+  return { ...properties, 'oozie.wf.application.path': path, [externalIdProperty]: step.key };
+}
+
+async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
+  const properties = await submission(step, transport);
+  const { id } = await transport.client.submit(properties, { signal: transport.signal });
   return { link: { jobId: id, bundleId: null, started: false } };
 }
 
@@ -87,6 +90,9 @@ export const workflowRunKind: Kind = {
   planKill: (input) => planWorkflowKill(input as Parameters<typeof planWorkflowKill>[0]),
   sees: (job) => ({ status: (job as Workflow).status }),
   agrees: (step, job) => workflowAgrees(step.action, job as Workflow),
+  async prepare(step, transport) {
+    if (step.action === 'submit') await submission(step, transport);
+  },
   send: (step, transport) => (step.action === 'submit' ? submit(step, transport) : command(step, transport)),
   async look(step, transport) {
     if (step.action === 'submit') return lookForSubmission(step, transport);

@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openProfile, type Profile } from './browser.ts';
+import { eventually } from './eventually.ts';
+import {
+  coordinatorOf,
+  type FieldSurvey,
+  freshId,
+  hour,
+  openFieldSurvey,
+  scheduleFromTomorrow,
+} from './field-survey.ts';
+import { changeCoordinator, coordinatorsNamed } from './oozie-truth.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const oozieUrl = inject('oozieUrl');
+let stack: Stack;
+let profile: Profile;
+let app: FieldSurvey;
+
+beforeAll(async () => {
+  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
+  profile = await openProfile({ viewport: { width: 1440, height: 900 } });
+  app = await openFieldSurvey(profile, stack.url);
+});
+afterAll(async () => {
+  await profile?.close();
+  await stack?.stop();
+});
+
+const oozieMinute = (epochMs: number) => `${new Date(epochMs).toISOString().slice(0, 16)}Z`;
+
+/** The one coordinator of a schedule, as Oozie has it. */
+async function truth(id: string) {
+  const jobs = await coordinatorsNamed(oozieUrl, `schedule-${id}`);
+  expect(jobs).toHaveLength(1);
+  const [job] = jobs;
+  return { concurrency: job?.concurrency, end: Date.parse(job?.endTime ?? '') };
+}
+
+async function submitted() {
+  const schedule = scheduleFromTomorrow(freshId('rounds'));
+  await app.put('schedules', schedule);
+  return { schedule, jobId: await coordinatorOf(app, schedule.id) };
+}
+
+describe('a schedule', () => {
+  it('edited here changes its coordinator; changed on the server changes the row', async () => {
+    const { schedule, jobId } = await submitted();
+    await app.update('schedules', schedule.id, { end: schedule.end + 24 * hour, concurrency: 3 });
+    await eventually(async () =>
+      expect(await truth(schedule.id)).toEqual({ concurrency: 3, end: schedule.end + 24 * hour }),
+    );
+    await changeCoordinator(oozieUrl, jobId, {
+      concurrency: '5',
+      endtime: oozieMinute(schedule.end + 48 * hour),
+    });
+    await eventually(async () =>
+      expect(await app.schedule(schedule.id)).toMatchObject({
+        concurrency: 5,
+        end: schedule.end + 48 * hour,
+      }),
+    );
+  });
+
+  it('changed on both sides in different fields is merged without asking', async () => {
+    const { schedule, jobId } = await submitted();
+    await profile.context.setOffline(true);
+    await app.update('schedules', schedule.id, { end: schedule.end + hour });
+    await changeCoordinator(oozieUrl, jobId, { concurrency: '4' });
+    await profile.context.setOffline(false);
+    await eventually(async () => {
+      expect(await truth(schedule.id)).toEqual({ concurrency: 4, end: schedule.end + hour });
+      expect(await app.schedule(schedule.id)).toMatchObject({ concurrency: 4, end: schedule.end + hour });
+    });
+    expect((await app.conflicts()).filter(({ rowKey }) => rowKey === schedule.id)).toEqual([]);
+  });
+
+  /** Makes a conflict about the concurrency (1 agreed, 8 here, 6 there) and opens it in the workbench. */
+  async function conflictInWorkbench(): Promise<{ id: string; page: Page }> {
+    const { schedule, jobId } = await submitted();
+    await profile.context.setOffline(true);
+    await app.update('schedules', schedule.id, { concurrency: 8 });
+    await changeCoordinator(oozieUrl, jobId, { concurrency: '6' });
+    await profile.context.setOffline(false);
+    await eventually(async () => {
+      expect(await app.conflicts()).toEqual([{ rowKey: schedule.id, fields: ['concurrency'] }]);
+    });
+    const page = await profile.context.newPage();
+    await page.goto(`${stack.url}/conflicts`);
+    await page.getByText(schedule.id).first().waitFor();
+    return { id: schedule.id, page };
+  }
+
+  async function bothAre(id: string, concurrency: number): Promise<void> {
+    await eventually(async () => {
+      expect(await truth(id)).toMatchObject({ concurrency });
+      expect(await app.schedule(id)).toMatchObject({ concurrency });
+      expect(await app.conflicts()).toEqual([]);
+    });
+  }
+
+  it('changed on both sides in the same field shows base, mine and theirs, and "Keep mine" ends with both equal', async () => {
+    const { id, page } = await conflictInWorkbench();
+    const resolver = page.getByRole('table').filter({ hasText: 'concurrency' });
+    await resolver.waitFor();
+    const text = await resolver.textContent();
+    for (const value of ['1', '8', '6']) expect(text).toContain(value);
+    expect(await truth(id)).toMatchObject({ concurrency: 6 });
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await bothAre(id, 8);
+    await page.close();
+  });
+
+  it('"Take theirs" ends with both equal', async () => {
+    const { id, page } = await conflictInWorkbench();
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await bothAre(id, 6);
+    await page.close();
+  });
+
+  it('"Edit by hand" ends with both equal', async () => {
+    const { id, page } = await conflictInWorkbench();
+    await page.getByRole('button', { name: 'Edit by hand' }).click();
+    await page.getByLabel('concurrency').fill('7');
+    await page.getByRole('button', { name: /^Save/ }).click();
+    await bothAre(id, 7);
+    await page.close();
+  });
+});
