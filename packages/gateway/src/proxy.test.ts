@@ -51,7 +51,8 @@ describe('the proxy to Oozie', () => {
       'Content-Length',
       'Connection',
     ]);
-    expect(seen?.raw).toContain('Cookie');
+    // Asked to close, Oozie would end its answer by closing: a cut answer would look complete.
+    expect(seen?.raw).toContain('keep-alive');
     expect(seen?.raw).toContain('hadoop.auth="u=bob&p=bob&s=x="; other=1');
     expect(seen?.raw[1]).toBe(`127.0.0.1:${oozie.port}`);
   });

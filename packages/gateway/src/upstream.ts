@@ -54,7 +54,10 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
   const secure = base.protocol === 'https:';
   const url = `${base.origin}${base.pathname.replace(/\/+$/, '')}`;
   const basePath = base.pathname.replace(/\/+$/, '');
-  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const Agent = secure ? HttpsAgent : HttpAgent;
+  const kept = new Agent({ keepAlive: true });
+  // Asks Oozie to keep the connection, so that answers say where they end, but keeps it not.
+  const single = new Agent({ keepAlive: true, maxFreeSockets: 0 });
   const send = secure ? httpsRequest : httpRequest;
 
   const attempt = (request: UpstreamRequest, reuse: boolean, signal: AbortSignal) =>
@@ -67,7 +70,7 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
         method: request.method,
         path: `${basePath}${request.path}`,
         headers: upstreamHeaders(request, base.host),
-        agent: reuse ? agent : false,
+        agent: reuse ? kept : single,
         maxHeaderSize,
         signal,
       };
@@ -104,7 +107,10 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
       const second = await attempt(request, false, signal);
       return second.kind === 'unreachable' ? { kind: 'broken', reason: second.reason } : second;
     },
-    close: () => agent.destroy(),
+    close: () => {
+      kept.destroy();
+      single.destroy();
+    },
   };
 }
 

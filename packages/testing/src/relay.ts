@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 
 const hopByHop = new Set([
@@ -16,6 +16,10 @@ const hopByHop = new Set([
 
 /** Oozie's own limit for headers, in bytes; Node's is 16 KiB. */
 export const maxHeaderSize = 64 * 1024;
+
+// A connection per request: a new target takes effect at once and no stale socket is a surprise. But the
+// server is asked to keep it, so that its answers say where they end.
+const singleUse = new Agent({ keepAlive: true, maxFreeSockets: 0 });
 
 /** An answer of the server, read to its end. */
 export interface WholeAnswer {
@@ -61,8 +65,7 @@ export function relayRequest(
         method: incoming.method ?? 'GET',
         path: incoming.url ?? '/',
         headers,
-        // A connection per request: a new target takes effect at once and no stale socket is a surprise.
-        agent: false,
+        agent: singleUse,
         maxHeaderSize,
         signal,
       },
