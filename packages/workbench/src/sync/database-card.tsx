@@ -1,0 +1,79 @@
+import type { SyncStatus, SyncView } from '@howdah/sync';
+import { IconCircleCheck, IconCloudOff, IconLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useIsSynced } from '../databases/use-is-synced.ts';
+import { useLive } from '../databases/use-live.ts';
+import { Moment } from '../time/moment.tsx';
+import { ActivityFeed } from './activity-feed.tsx';
+import { connectionAdvice, connectionNames, countWords, roleWords } from './connection-advice.ts';
+import { ParkedRows } from './parked-rows.tsx';
+
+/** One database: who syncs it, whether Oozie is reached, what waits, what happened. */
+export function DatabaseCard({ view, isOwn }: { view: SyncView; isOwn: boolean }) {
+  const status = useLive(view.status);
+  const isSynced = useIsSynced(view.database);
+  return (
+    <section className="card sync-card" aria-label={view.database} data-database={view.database}>
+      <header className="sync-card-heading">
+        <h2>{view.database}</h2>
+        <p className="dimmed">
+          {isOwn ? 'The workbench’s own copy of all jobs. ' : 'An app’s database. '}
+          {status !== undefined && roleWords(status.role, isSynced)}
+        </p>
+      </header>
+      {status === undefined ? (
+        <p className="dimmed">Reading …</p>
+      ) : (
+        <>
+          <ConnectionLine status={status} isPast={!isOwn && isSynced === false} />
+          {!isOwn && <Counts status={status} />}
+        </>
+      )}
+      <ParkedRows view={view} />
+      <ActivityFeed view={view} />
+    </section>
+  );
+}
+
+/** A closed app's connection is what it was when its last tab closed, and is told as such. */
+function ConnectionLine({ status, isPast }: { status: SyncStatus; isPast: boolean }) {
+  const { connection, lastContactAt } = status;
+  const isGood = connection === 'online';
+  const Icon = isGood ? IconCircleCheck : connection === 'signed-out' ? IconLock : IconCloudOff;
+  return (
+    <p className="sync-connection" data-good={isPast ? undefined : isGood}>
+      <Icon size={18} aria-hidden />
+      <span>
+        <strong>
+          {isPast ? `${connectionNames[connection]} when last open` : connectionNames[connection]}.
+        </strong>{' '}
+        {!isPast && connectionAdvice(status)}{' '}
+        <span className="dimmed">
+          {lastContactAt === null ? (
+            'Oozie never answered so far.'
+          ) : (
+            <>
+              Last contact <Moment at={lastContactAt} />.
+            </>
+          )}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+function Counts({ status }: { status: SyncStatus }) {
+  return (
+    <dl className="sync-counts">
+      {countWords.map(({ count, name, words }) => (
+        <div key={count} data-zero={status[count] === 0}>
+          <dt>
+            {count === 'conflicts' && status.conflicts > 0 ? <Link to="/conflicts">{name}</Link> : name}
+          </dt>
+          <dd className="sync-count">{status[count]}</dd>
+          <dd className="small dimmed">{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
