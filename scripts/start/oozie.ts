@@ -36,7 +36,7 @@ async function bootOozie(
     url: oozie.url,
     definitionRoot: oozie.definitionRoot,
     fileSystem: oozie.fileSystem,
-    logFile: relative(process.cwd(), oozie.logFile),
+    logFile: fromHere(oozie.logFile),
     exited: oozie.exited,
     stop: () => oozie.stop(),
   };
@@ -72,6 +72,12 @@ async function findOozie(url: string, definitionRoot: string, signal: AbortSigna
     exited: new Promise(() => {}),
     stop: async () => {},
   };
+}
+
+/** A path as one would type it from here. */
+function fromHere(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 function reason(error: unknown): string {
