@@ -99,16 +99,17 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
     if (wanted.state === 'KILLED') return nothing;
     return { next: 'step', action: 'submit', payload: wanted };
   }
-  if (gone) {
-    if (link.started || wanted.state === 'KILLED') return nothing;
+  const isFixedChange = input.fixedDigest !== link.fixedDigest && input.onFixedChange !== 'ignore';
+  if (isFixedChange && input.onFixedChange === 'replace') return { next: 'replace' };
+  if (gone && !link.started) {
+    if (wanted.state === 'KILLED') return nothing;
     return {
       next: 'park',
       field: null,
       message: 'Oozie no longer has the coordinator, and it was never started. Retry submits it anew.',
     };
   }
-  if (input.fixedDigest !== link.fixedDigest && input.onFixedChange !== 'ignore') {
-    if (input.onFixedChange === 'replace') return { next: 'replace' };
+  if (isFixedChange) {
     return {
       next: 'park',
       field: fixedFieldOf(base, wanted),
@@ -118,6 +119,7 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
         'onFixedChange "replace" (kill it and submit a new one) or "ignore".',
     };
   }
+  if (gone) return planGone(base, wanted, remote);
   if (link.jobId === null || !link.started) return step(wanted.state === 'KILLED' ? 'kill' : 'start');
   if (remote === undefined) return step('look');
   const state = stateStep(base, wanted, remote.status);
@@ -126,6 +128,30 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
   const change = changeFor(base, wanted, remote);
   if (Object.keys(change).length > 0) return { next: 'step', action: 'change', payload: change };
   return state;
+}
+
+/** The job was purged: an edit of it can reach nothing any more, and its user has to know. */
+function planGone(
+  base: CoordinatorSpec | null,
+  wanted: CoordinatorSpec,
+  last: Coordinator | undefined,
+): Plan {
+  if (base === null || last === undefined) return nothing;
+  const { endtime, pausetime, concurrency } = changeFor(base, wanted, last);
+  const state = stateStep(base, wanted, last.status);
+  const lost = {
+    endTime: endtime !== undefined,
+    pauseTime: pausetime !== undefined,
+    concurrency: concurrency !== undefined,
+    state: state.next === 'step' && state.action !== 'kill',
+  };
+  const field = Object.entries(lost).find(([, isLost]) => isLost)?.[0];
+  if (field === undefined) return nothing;
+  return {
+    next: 'park',
+    field,
+    message: `The row’s ${field} was changed, but Oozie no longer has the coordinator. Take the change back.`,
+  };
 }
 
 function fixedFieldOf(base: CoordinatorSpec | null, wanted: CoordinatorSpec): string | null {
@@ -138,7 +164,7 @@ function fixedFieldOf(base: CoordinatorSpec | null, wanted: CoordinatorSpec): st
     (key) => before[key] !== after[key],
   );
   if (name === undefined) return null;
-  return name in (wanted.workflows ?? {}) ? `workflows.${name}` : `properties.${name}`;
+  return name in { ...base.workflows, ...wanted.workflows } ? `workflows.${name}` : `properties.${name}`;
 }
 
 /** What a deleted row's coordinator needs so that it runs no more. */

@@ -27,16 +27,18 @@ export function planWorkflowRun(input: PlanInput<WorkflowRunSpec, Workflow>): Pl
     if (wanted.state === 'KILLED') return nothing;
     return { next: 'step', action: 'submit', payload: wanted };
   }
-  if (gone) {
-    if (link.started || wanted.state === 'KILLED') return nothing;
+  const isFixedChange = input.fixedDigest !== link.fixedDigest && input.onFixedChange !== 'ignore';
+  if (isFixedChange && input.onFixedChange === 'replace') return { next: 'replace' };
+  const stateChanged = wanted.state !== undefined && wanted.state !== base?.state;
+  if (gone && !link.started) {
+    if (wanted.state === 'KILLED') return nothing;
     return {
       next: 'park',
       field: null,
       message: 'Oozie no longer has the job, and it was never started. Retry submits it anew.',
     };
   }
-  if (input.fixedDigest !== link.fixedDigest && input.onFixedChange !== 'ignore') {
-    if (input.onFixedChange === 'replace') return { next: 'replace' };
+  if (isFixedChange) {
     return {
       next: 'park',
       field: fixedFieldOf(base, wanted),
@@ -45,10 +47,21 @@ export function planWorkflowRun(input: PlanInput<WorkflowRunSpec, Workflow>): Pl
         'change back, or declare the collection with onFixedChange "replace" (a new run) or "ignore".',
     };
   }
-  if (remote === undefined) return step(link.started ? 'look' : wanted.state === 'KILLED' ? 'kill' : 'start');
+  if (gone) {
+    if (!stateChanged || wanted.state !== 'SUSPENDED') return nothing;
+    return {
+      next: 'park',
+      field: 'state',
+      message: 'The row asks for SUSPENDED, but Oozie no longer has the workflow. Take the change back.',
+    };
+  }
+  if (remote === undefined) {
+    // One that is to be held back isn't started before it is suspended: it stays as inert as it was submitted.
+    if (link.started || wanted.state === 'SUSPENDED') return step('look');
+    return step(wanted.state === 'KILLED' ? 'kill' : 'start');
+  }
 
   const { status } = remote;
-  const stateChanged = wanted.state !== undefined && wanted.state !== base?.state;
   if (status === 'PREP') {
     if (wanted.state === 'KILLED') return step('kill');
     return wanted.state === 'SUSPENDED' ? nothing : step('start');

@@ -66,6 +66,10 @@ async function readWorkflow(jobId: string, { client, signal }: Transport): Promi
 const settledByReading = (error: unknown): boolean =>
   error instanceof OozieError && (error.kind === 'not-found' || error.code === 'E0801');
 
+/** A job that was only looked at and is PREP hasn't begun. What is gone after a command may have begun before. */
+const foundAs = (step: OutboxStep, read: FullRead): Found =>
+  foundOf(step, read, read.gone ? step.action !== 'look' : (read.job as Workflow).status !== 'PREP');
+
 async function command(step: OutboxStep, transport: Transport): Promise<Found> {
   const jobId = step.job?.jobId;
   if (jobId === undefined || jobId === null) throw new Error(`Step ${step.action} has no job.`);
@@ -78,7 +82,7 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
       if (!settledByReading(error)) throw error;
     }
   }
-  return foundOf(step, await readBack(workflowRunKind, step, jobId, transport));
+  return foundAs(step, await readBack(workflowRunKind, step, jobId, transport));
 }
 
 /** A workflow run: one row, one workflow job. */
@@ -99,7 +103,7 @@ export const workflowRunKind: Kind = {
     const jobId = step.job?.jobId;
     if (jobId === undefined || jobId === null) return 'absent';
     const read = await readWorkflow(jobId, transport);
-    return read.gone || workflowAgrees(step.action, read.job as Workflow) ? foundOf(step, read) : 'absent';
+    return read.gone || workflowAgrees(step.action, read.job as Workflow) ? foundAs(step, read) : 'absent';
   },
   read: readWorkflow,
 };
