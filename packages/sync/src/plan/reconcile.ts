@@ -70,7 +70,17 @@ export function reconcile(context: RowContext, state: RowState): Decision {
   const cancel = open;
   const rest =
     state.local === undefined ? reconcileDeleted(context, state) : reconcileRow(context, state, state.local);
-  return { ...rest, cancel };
+  const { step } = rest;
+  return { ...rest, step: step === undefined ? undefined : continued(step, open), cancel };
+}
+
+/** A step that takes the place of one that asked for the same has been tried as often, so that it ends some time. */
+function continued(step: OutboxStep, replaced: OutboxStep | undefined): OutboxStep {
+  if (replaced?.state !== 'queued' || replaced.key !== step.key || replaced.action !== step.action)
+    return step;
+  const { attempts, firstSentAt, lastSentAt } = replaced;
+  const sent = { ...step, attempts, firstSentAt, lastSentAt };
+  return sameValue(replaced.payload, step.payload) ? { ...sent, dueAt: replaced.dueAt } : sent;
 }
 
 function reconcileRow(context: RowContext, state: RowState, local: Row): Decision {
@@ -84,31 +94,37 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
 
   const sides = bothSides(context, state, journal, local);
   if ('problem' in sides) return park(context, journal, { ...sides.problem, code: null });
-  const { merged, conflicts, changedHere, patch, base } = sides;
+  const { merged, conflicts, changedHere, patch, base, agreed } = sides;
   if (conflicts.length > 0) return conflict(context, { ...journal, base }, local, patch, conflicts);
 
+  const merging = { ...journal, base: agreed };
   const mapped = specOf(collection, kind, rowKey, merged);
   if ('problem' in mapped)
-    return park(context, journal, { ...mapped.problem, code: null }, { put: merged, local });
-  const agreed = base === null ? null : specOf(collection, kind, rowKey, base);
-  const fixedDigest = kind.fixedDigest(mapped.spec);
-  const plan = kind.plan({
-    base: agreed === null || 'problem' in agreed ? null : agreed.spec,
-    wanted: mapped.spec,
-    fixedDigest,
-    link: journal.job,
-    remote: state.mirror?.full ?? undefined,
-    gone: state.mirror?.gone ?? false,
-    onFixedChange: collection.onFixedChange,
-  });
+    return park(context, merging, { ...mapped.problem, code: null }, { put: merged, local });
+  const before = agreed === null ? null : specOf(collection, kind, rowKey, agreed);
+  const planFor = (spec: unknown): Plan =>
+    kind.plan({
+      base: before === null || 'problem' in before ? null : before.spec,
+      wanted: spec,
+      fixedDigest: kind.fixedDigest(spec),
+      link: journal.job,
+      remote: state.mirror?.full ?? undefined,
+      gone: state.mirror?.gone ?? false,
+      onFixedChange: collection.onFixedChange,
+    });
+  const plan = planFor(mapped.spec);
+  const brings = (field: string): boolean => {
+    const without = specOf(collection, kind, rowKey, withFields(merged, agreed ?? merged, [field]));
+    return 'problem' in without || !sameValue(planFor(without.spec), plan);
+  };
   return carryOut(context, state, {
-    journal: { ...journal, base },
+    journal: merging,
     local,
     merged,
     patch,
-    changedHere,
+    brought: changedHere.filter(brings),
     plan,
-    fixedDigest,
+    fixedDigest: kind.fixedDigest(mapped.spec),
     remote: state.mirror?.full ?? undefined,
   });
 }
@@ -119,7 +135,10 @@ interface Sides {
   changedHere: string[];
   /** The row's fields as Oozie has them; null when the job wasn't read yet. */
   patch: Row | null;
+  /** What was agreed before this look. */
   base: Row | null;
+  /** What is agreed when the row becomes what was merged: all that Oozie told, whatever still has to go there. */
+  agreed: Row | null;
 }
 
 function bothSides(
@@ -130,14 +149,21 @@ function bothSides(
 ): Sides | { problem: { message: string; field: string | null } } {
   const { collection, kind, rowKey } = context;
   if (mirror?.full == null || journal.job?.jobId !== mirror.id) {
-    return { merged: local, conflicts: [], changedHere: [], patch: null, base: journal.base };
+    return {
+      merged: local,
+      conflicts: [],
+      changedHere: [],
+      patch: null,
+      base: journal.base,
+      agreed: journal.base,
+    };
   }
   const told = patchOf(collection, rowKey, mirror.full, mirror.gone, journal.base ?? local);
   if ('problem' in told) return told;
   const { patch } = told;
   let base = journal.base;
   let mine = local;
-  if (base !== null && finished?.row != null) {
+  if (base !== null && finished?.row != null && !mirror.gone) {
     // What the step brought is agreed now, in the form that Oozie gave it; edits made meanwhile stay edits.
     const sent = finished.row;
     const brought = finished.fields.filter((field) => field in patch);
@@ -147,7 +173,8 @@ function bothSides(
     if (agrees) mine = withFields(local, patch, untouched);
   }
   const decides = decidesFor(collection, mine, patch);
-  return { ...fold({ base, local: mine, remote: patch, policy: collection.conflict, decides }), patch, base };
+  const folded = fold({ base, local: mine, remote: patch, policy: collection.conflict, decides });
+  return { ...folded, patch, base, agreed: { ...base, ...patch } };
 }
 
 interface Planned {
@@ -157,7 +184,8 @@ interface Planned {
   local: Row;
   merged: Row;
   patch: Row | null;
-  changedHere: string[];
+  /** The fields that the planned step brings to the server. */
+  brought: string[];
   plan: Plan;
   fixedDigest: string;
 }
@@ -190,7 +218,8 @@ function carryOut(context: RowContext, state: RowState, planned: Planned): Decis
         remote: state.mirror?.full ?? undefined,
         gone: state.mirror?.gone ?? false,
       });
-      if (kill.next === 'step') return enqueue(context, planned, kill.action, kill.payload);
+      if (kill.next === 'step')
+        return enqueue(context, { ...planned, brought: [] }, kill.action, kill.payload);
       const renewed = { ...settledJournal, key: context.newKey(), job: null, jobId: '', base: null };
       const again = reconcileRow(
         context,
@@ -212,7 +241,7 @@ function enqueue(
   action: OutboxStep['action'],
   payload: unknown,
 ): Decision {
-  const { journal, local, merged, patch, changedHere, fixedDigest } = planned;
+  const { journal, local, merged, patch, brought, fixedDigest } = planned;
   const job = journal.job ?? {
     jobId: null,
     bundleId: null,
@@ -220,13 +249,10 @@ function enqueue(
     submittedAt: context.now,
     started: false,
   };
-  // What was merged is written back at once, and what the server has is agreed from here on, but for what goes out.
-  const taken = patch === null ? [] : fieldsOf(patch).filter((field) => !changedHere.includes(field));
-  const base =
-    journal.base === null || patch === null ? journal.base : withFields(journal.base, patch, taken);
   const changed = !sameValue(merged, local);
   return decision({
-    journal: { ...journal, base, state: 'working', conflict: null, problem: null },
+    // What was merged is written back at once, and what the server has is agreed from here on.
+    journal: { ...journal, state: 'working', conflict: null, problem: null },
     row: changed ? { put: merged } : undefined,
     step: {
       collection: context.collection.store,
@@ -239,7 +265,7 @@ function enqueue(
       payload,
       row: merged,
       seen: seenBy(context, planned, action),
-      fields: changedHere,
+      fields: brought,
       attempts: 0,
       uncertain: false,
       epoch: 0,
@@ -299,8 +325,13 @@ function whileParked(context: RowContext, state: RowState): Decision {
   if (journal === undefined || local === undefined) return decision({});
   const sides = bothSides(context, state, journal, local);
   if ('problem' in sides || sides.conflicts.length > 0 || sides.patch === null) return decision({});
-  if (sameValue(sides.merged, local)) return decision({});
-  return decision({ row: { put: sides.merged }, activities: [writtenBack(journal, sides.patch)] });
+  const told = { ...journal, base: sides.agreed };
+  if (sameValue(sides.merged, local)) return decision({ journal: told });
+  return decision({
+    journal: told,
+    row: { put: sides.merged },
+    activities: [writtenBack(journal, sides.patch)],
+  });
 }
 
 function conflict(
@@ -343,7 +374,7 @@ function reconcileDeleted(context: RowContext, state: RowState): Decision {
     if (collection.conflict === 'remote') {
       const row = { ...journal.base, ...remoteChange.patch };
       return decision({
-        journal: { ...journal, base: row, state: 'settled', conflict: null },
+        journal: { ...journal, base: row, state: 'settled', conflict: null, problem: null },
         row: { put: row },
         activities: [
           { step: 'resolve', message: 'deleted here, changed on Oozie: the row is back', jobId: job.jobId },
@@ -363,7 +394,7 @@ function reconcileDeleted(context: RowContext, state: RowState): Decision {
       local: base,
       merged: base,
       patch: null,
-      changedHere: [],
+      brought: [],
       plan,
       fixedDigest: job.fixedDigest,
       remote: full,
