@@ -48,7 +48,8 @@ export const surveys = (options: Partial<WorkflowRunsOptions<Survey>> = {}) =>
 export const schedules = (options: Partial<CoordinatorsOptions<Schedule>> = {}) =>
   coordinators<Schedule>({
     store: 'schedules',
-    toOozie: ({ frequency, end, concurrency, wanted }) => ({
+    toOozie: ({ id, frequency, end, concurrency, wanted }) => ({
+      name: id,
       definition: '<coordinator-app/>',
       properties: { frequency },
       endTime: end,
@@ -64,22 +65,18 @@ export const schedules = (options: Partial<CoordinatorsOptions<Schedule>> = {}) 
     ...options,
   });
 
-/** The row's turn to be looked at, at noon; new keys are `key-1`, `key-2` and so on. */
+/** The row's turn to be looked at, at noon; a new key is `new-key`. */
 export function turnOf(
   collection: RowContext['collection'],
   rowKey: string,
   more: Partial<RowContext> = {},
 ): RowContext {
-  let keys = 0;
   return {
     collection,
     kind: kinds[collection.kind],
     rowKey,
     now: noon,
-    newKey: () => {
-      keys += 1;
-      return `key-${keys}`;
-    },
+    newKey: () => 'new-key',
     isOutgoing: (row) => !('status' in row) || row.status === 'finished',
     ...more,
   };
@@ -152,6 +149,7 @@ export function stepOf(context: RowContext, more: Partial<OutboxStep>): OutboxSt
     job: null,
     payload: null,
     row: null,
+    seen: null,
     fields: [],
     attempts: 0,
     uncertain: false,
