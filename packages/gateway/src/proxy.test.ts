@@ -134,11 +134,19 @@ describe('the proxy to Oozie', () => {
     expect(Math.max(...arrivals)).toBeLessThan(50);
   });
 
-  it('takes the long URLs that Oozie takes', async () => {
-    const oozie = await oozieThat((incoming, outgoing) => outgoing.end(String(incoming.url?.length)));
+  it('takes URLs and headers as long as Oozie does', async () => {
+    const oozie = await oozieThat((incoming, outgoing) => {
+      // Oozie repeats a filter that it does not understand in its error headers.
+      outgoing.setHeader('oozie-error-message', 'x'.repeat(40_000));
+      outgoing.end(String(incoming.url?.length));
+    });
     const { url } = await gatewayTo(oozie.url);
-    const answer = await fetch(`${url}/oozie/v1/jobs?filter=${'x'.repeat(60_000)}`);
-    expect(Number(await answer.text())).toBeGreaterThan(60_000);
+    const asking = request(`${url}/oozie/v1/jobs?filter=${'x'.repeat(60_000)}`, {
+      maxHeaderSize: 65_536,
+    }).end();
+    const [answer]: IncomingMessage[] = await once(asking, 'response');
+    expect(answer?.headers['oozie-error-message']).toHaveLength(40_000);
+    expect(Number(await answer?.toArray())).toBeGreaterThan(60_000);
   });
 
   it('answers Expect: 100-continue, as the Java client may ask', async () => {
@@ -176,6 +184,21 @@ describe('the proxy to Oozie', () => {
     await answer.body?.getReader().read();
     leaving.abort();
     await vi.waitFor(() => expect(left).toBe(true));
+  });
+
+  it('leaves Oozie when the client leaves before Oozie has answered', async () => {
+    const seen: string[] = [];
+    const oozie = await oozieThat((_, outgoing) => {
+      seen.push('asked');
+      outgoing.on('close', () => seen.push('left'));
+    });
+    const { url } = await gatewayTo(oozie.url);
+    const leaving = new AbortController();
+    const asking = fetch(`${url}/oozie/v1/jobs`, { signal: leaving.signal }).catch(() => undefined);
+    await vi.waitFor(() => expect(seen).toEqual(['asked']));
+    leaving.abort();
+    await asking;
+    await vi.waitFor(() => expect(seen).toEqual(['asked', 'left']));
   });
 
   it('works in process too, without a server', async () => {
