@@ -18,7 +18,7 @@ const shellWorkflow = (oozie: LocalOozie) => `<workflow-app xmlns="uri:oozie:wor
   <end name="end"/>
 </workflow-app>`;
 
-// It fetches 120 MB and boots a cluster, which not every run of the tests should: HOWDAH_TEST_HADOOP=1 asks for it.
+// It fetches 105 MB and boots a cluster, which not every run of the tests should: HOWDAH_TEST_HADOOP=1 asks for it.
 describe.runIf(process.env.HOWDAH_TEST_HADOOP === '1')('with Hadoop', () => {
   let oozie: LocalOozie;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { takeLock } from './held-lock.ts';
 import { LocalOozieError, throwIfAborted } from './local-oozie-error.ts';
 import { downloadProgress } from './maven-output.ts';
 import { shippedFile } from './shipped-file.ts';
-import { startWatchdog } from './watchdog.ts';
+import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 /** A set of jars that Maven assembles from one of our poms. */
 export interface JarSet {
@@ -63,11 +63,12 @@ export async function assembleJars(set: JarSet, { log, signal }: Telling): Promi
     if (existsSync(target)) return target;
     await requireMaven();
     const folder = await mkdtemp(`${target}.part-`);
+    const watchdog = startWatchdog({ graceMs: 0, remove: [folder], removeIfEmpty: [] });
     try {
-      await runMaven(set, pom, folder, { log, signal });
+      await runMaven(watchdog, set, pom, folder, { log, signal });
       await rename(folder, target);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await watchdog.close();
     }
     return target;
   } finally {
@@ -88,39 +89,42 @@ async function requireMaven(): Promise<void> {
   }
 }
 
-async function runMaven(set: JarSet, pom: string, folder: string, { log, signal }: Telling): Promise<void> {
+async function runMaven(
+  watchdog: Watchdog,
+  set: JarSet,
+  pom: string,
+  folder: string,
+  { log, signal }: Telling,
+): Promise<void> {
   const output = join(folder, 'maven.log');
-  const watchdog = startWatchdog({ graceMs: 0, remove: [], removeIfEmpty: [] });
   log(`Fetching ${set.title} from Maven: starting`);
-  try {
-    const maven = await watchdog.start({
-      command: 'mvn',
-      args: ['--batch-mode', '-f', pom, `-Dhowdah.out=${folder}`, 'generate-resources'],
-      cwd: folder,
-      env: process.env,
-      log: output,
-    });
-    let told = '';
-    const exit = maven.exited.then((how) => how.code ?? 1);
-    for (;;) {
-      const code = await Promise.race([exit, sleep(500, undefined)]);
-      throwIfAborted(signal);
-      const text = await readFile(output, 'utf8').catch(() => '');
-      if (code !== undefined && code !== 0) throw mavenFailed(set, text);
-      if (code === 0) break;
-      const { jars, bytes } = downloadProgress(text);
-      const line = `Fetching ${set.title} from Maven: ${jars} of ~${set.jars} jars, ${Math.round(bytes / 1e6)} MB`;
-      if (jars > 0 && line !== told) log(line);
-      told = line;
-    }
-    log(`Fetched ${set.title}`);
-  } finally {
-    await watchdog.close();
+  const maven = await watchdog.start({
+    command: 'mvn',
+    args: ['--batch-mode', '-f', pom, `-Dhowdah.out=${folder}`, 'generate-resources'],
+    cwd: folder,
+    env: process.env,
+    log: output,
+  });
+  let told = '';
+  const exit = maven.exited.then((how) => how.code ?? 1);
+  for (;;) {
+    const code = await Promise.race([exit, sleep(500, undefined)]);
+    throwIfAborted(signal);
+    const text = await readFile(output, 'utf8').catch(() => '');
+    if (code !== undefined && code !== 0) throw mavenFailed(set, text);
+    if (code === 0) break;
+    const { jars, bytes } = downloadProgress(text);
+    const line = `Fetching ${set.title} from Maven: ${jars} of ~${set.jars} jars, ${Math.round(bytes / 1e6)} MB`;
+    if (jars > 0 && line !== told) log(line);
+    told = line;
   }
+  log(`Fetched ${set.title}`);
 }
 
 function mavenFailed(set: JarSet, output: string): LocalOozieError {
-  const errors = output.split('\n').filter((line) => line.startsWith('[ERROR]'));
+  const errors = output
+    .split('\n')
+    .filter((line) => /^\[ERROR\] (?!To see|Re-run|For more|\[Help)\S/.test(line));
   const shown = (errors.length > 0 ? errors.slice(0, 4) : output.trimEnd().split('\n').slice(-4)).join('\n');
   return new LocalOozieError(
     'maven-failed',

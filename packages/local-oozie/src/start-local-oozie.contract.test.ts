@@ -176,6 +176,15 @@ describe('a start that cannot be', () => {
     other.close();
   });
 
+  it('says what is wrong with a data folder that can not be made', async () => {
+    const file = join(scratch, 'a-file');
+    await writeFile(file, '');
+    await expect(startLocalOozie({ dataDir: join(file, 'data') })).rejects.toMatchObject({
+      code: 'start-failed',
+      message: expect.stringContaining(file),
+    });
+  });
+
   it('can be cancelled', async () => {
     const cancel = new AbortController();
     const start = startLocalOozie({ signal: cancel.signal });

@@ -58,6 +58,16 @@ export interface LocalOozie {
  * @throws LocalOozieError with a `code` for each way this can fail
  */
 export async function startLocalOozie(options: LocalOozieOptions = {}): Promise<LocalOozie> {
+  try {
+    return await boot(options);
+  } catch (error) {
+    if (error instanceof LocalOozieError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LocalOozieError('start-failed', `Oozie could not be started: ${why}`, { cause: error });
+  }
+}
+
+async function boot(options: LocalOozieOptions): Promise<LocalOozie> {
   const { log = () => {}, signal, startTimeoutMs = 120_000 } = options;
   const java = await findJava();
   if (options.port !== undefined && !(await isFree(options.port))) throw portTaken(options.port);
@@ -105,9 +115,7 @@ export async function startLocalOozie(options: LocalOozieOptions = {}): Promise<
     };
   } catch (error) {
     await watchdog.close();
-    throw error instanceof LocalOozieError
-      ? error
-      : new LocalOozieError('start-failed', String(error), { cause: error });
+    throw error;
   }
 }
 

@@ -68,6 +68,7 @@ function killQuietly(pid: number): void {
 /**
  * Starts the watchdog. It doesn't keep this process alive: a script that ends without `close` takes its
  * processes with it.
+ * @throws Error when Node.js itself can't be started
  */
 export function startWatchdog(farewell: Farewell): Watchdog {
   const child = spawn(
@@ -77,8 +78,10 @@ export function startWatchdog(farewell: Farewell): Watchdog {
     // Without NODE_OPTIONS: a test runner's loaders and inspectors are no business of it.
     { detached: true, stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
   );
+  child.on('error', () => {}); // said below, where there is somebody to hear it
   const pid = child.pid;
-  if (pid === undefined) throw new Error(`Node.js could not start ${process.execPath}`);
+  if (pid === undefined)
+    throw new Error(`${process.execPath} could not be started. Is this Node.js still there?`);
   const pending = new Map<number, Pending>();
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => {
