@@ -1,3 +1,7 @@
+// First, so that the workbench's own styles come after Mantine's.
+import './theme/mantine-styles.ts';
+import './theme/base.css';
+
 import { MantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -5,8 +9,6 @@ import { createRoot } from 'react-dom/client';
 import { DatabasesProvider } from './databases/databases-context.tsx';
 import { watchDatabases } from './databases/watch-databases.ts';
 import { router } from './router.tsx';
-import './theme/mantine-styles.ts';
-import './theme/base.css';
 import { colorSchemeManager, cssVariables, theme } from './theme/theme.ts';
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {

@@ -1,6 +1,6 @@
 import type { Conflict, Row } from '@howdah/sync';
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type FieldSides, rowWith } from './compare-fields.ts';
 import { type FieldEdit, isPlain, parseEdit, parseRow, takeValue } from './field-edit.ts';
 import { FieldEditor } from './field-editor.tsx';
@@ -28,6 +28,8 @@ export function ConflictEditor({ conflict, fields, isSaving, onSave, onCancel }:
   const [json, setJson] = useState<string>();
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [jsonProblem, setJsonProblem] = useState<string>();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), []);
 
   function save(event: FormEvent): void {
     event.preventDefault();
@@ -49,7 +51,7 @@ export function ConflictEditor({ conflict, fields, isSaving, onSave, onCancel }:
   }
 
   return (
-    <form className="conflict-editor" onSubmit={save} aria-label="Edit by hand" noValidate>
+    <form ref={form} className="conflict-editor" onSubmit={save} aria-label="Edit by hand" noValidate>
       {json === undefined ? (
         fields.map(({ field, mine, theirs }) => (
           <FieldEditor

@@ -14,7 +14,7 @@ export function freshnessOf(status: SyncStatus | undefined, now: number): Freshn
   const at = status?.lastContactAt ?? null;
   if (status === undefined || at === null) {
     return status?.connection === 'offline'
-      ? { state: 'offline', words: 'Offline, and Oozie has not been reached from this browser yet' }
+      ? { state: 'offline', words: 'Offline copy' }
       : { state: 'waiting', words: 'Waiting for Oozie’s first answer' };
   }
   const age = now - at;

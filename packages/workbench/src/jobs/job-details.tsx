@@ -1,10 +1,9 @@
 import type { MirroredJob } from '@howdah/sync';
-import { Anchor, Drawer } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CopyText } from '../shell/copy-text.tsx';
+import { SidePanel } from '../shell/side-panel.tsx';
 import { ExactMoment } from '../time/moment.tsx';
 import { duration } from '../time/time-words.ts';
 import { FreshnessLine } from './freshness-line.tsx';
@@ -24,18 +23,9 @@ interface JobDetailsProps {
 
 /** Everything the mirror knows of a job, beside the list. */
 export function JobDetails({ id, jobs, isComplete, onClose }: JobDetailsProps) {
-  const isPhone = useMediaQuery('(max-width: 48em)');
   const job = jobs.find((each) => each.id === id);
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={onClose}
-      position="right"
-      size={isPhone ? '100%' : 520}
-      title={job?.name ?? 'Job'}
-      closeButtonProps={{ 'aria-label': 'Close details' }}
-      overlayProps={{ backgroundOpacity: 0.25 }}
-    >
+    <SidePanel isOpen={id !== undefined} onClose={onClose} title={job?.name ?? 'Job'}>
       {job !== undefined ? (
         <Facts job={job} />
       ) : (
@@ -45,7 +35,7 @@ export function JobDetails({ id, jobs, isComplete, onClose }: JobDetailsProps) {
             : `${id} is not among the jobs loaded so far. Close this and scroll down, or filter, to find it.`}
         </p>
       )}
-    </Drawer>
+    </SidePanel>
   );
 }
 
@@ -86,14 +76,9 @@ function Facts({ job }: { job: MirroredJob }) {
       <div className="job-details-links">
         <FreshnessLine />
         {!job.gone && (
-          <Anchor
-            href={`/oozie/v2/job/${encodeURIComponent(job.id)}?show=info`}
-            target="_blank"
-            rel="noreferrer"
-            underline="always"
-          >
+          <a href={`/oozie/v2/job/${encodeURIComponent(job.id)}?show=info`} target="_blank" rel="noreferrer">
             Oozie’s own answer (JSON) <IconExternalLink size={14} aria-hidden />
-          </Anchor>
+          </a>
         )}
       </div>
     </div>

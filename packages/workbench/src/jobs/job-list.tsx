@@ -8,7 +8,7 @@ import { useShortcuts } from '../shell/use-shortcuts.ts';
 import { JobRow } from './job-row.tsx';
 import './job-list.css';
 
-const columns = ['Status', 'Name', 'Type', 'User', 'Created', 'Started', 'Ended', 'Duration or next run'];
+const columns = ['Status', 'Name', 'Type', 'User', 'Created', 'Started', 'Ended', 'Duration / next'];
 
 interface JobListProps {
   jobs: readonly MirroredJob[];

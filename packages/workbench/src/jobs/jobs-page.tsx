@@ -2,7 +2,7 @@ import type { Howdah } from '@howdah/sync';
 import { Button, Loader } from '@mantine/core';
 import { IconDatabaseOff, IconFilterOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useDatabases, useOwnStatus } from '../databases/databases-context.tsx';
 import { useLive } from '../databases/use-live.ts';
 import { EmptyState } from '../shell/empty-state.tsx';
@@ -11,8 +11,11 @@ import { JobDetails } from './job-details.tsx';
 import { matchesText } from './job-filter.ts';
 import { JobFilters } from './job-filters.tsx';
 import { JobList } from './job-list.tsx';
-import { type JobPages, pageJobs } from './job-pages.ts';
+import { type JobPager, type JobPages, pageJobs } from './job-pages.ts';
 import './jobs-page.css';
+
+/** How many jobs are gone through for the one that a link leads to. */
+const mostSought = 2_000;
 
 export function JobsPage() {
   const { own, problem } = useDatabases();
@@ -52,6 +55,7 @@ function MirroredJobs({ own }: { own: Howdah }) {
     [own, type, status],
   );
   const pages = useLive<JobPages>(pager);
+  useOlderUntilFound(openId, pages, pager);
   const sought = useDeferredValue(text);
   const loaded = pages?.jobs;
   const shown = useMemo(
@@ -85,6 +89,14 @@ function MirroredJobs({ own }: { own: Howdah }) {
       <JobDetails id={openId} jobs={pages.jobs} isComplete={pages.isComplete} onClose={close} />
     </>
   );
+}
+
+/** A link can lead to a job further down than what is loaded: older pages are read until it is found. */
+function useOlderUntilFound(id: string | undefined, pages: JobPages | undefined, pager: JobPager): void {
+  useEffect(() => {
+    if (id === undefined || pages === undefined || pages.jobs.length >= mostSought) return;
+    if (!pages.jobs.some((job) => job.id === id)) pager.loadMore();
+  }, [id, pages, pager]);
 }
 
 function NoJobs({ isFiltered }: { isFiltered: boolean }) {

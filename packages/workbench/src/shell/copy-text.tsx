@@ -11,7 +11,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
       className="copy-text"
       variant="subtle"
       color="gray"
-      size="sm"
+      size={26}
       aria-label={words}
       title={words}
       onClick={(event) => {

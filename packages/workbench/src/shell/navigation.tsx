@@ -1,7 +1,8 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowsSplit2, IconListDetails, IconRefreshDot, type TablerIcon } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useStatuses } from '../databases/databases-context.tsx';
-import { countOf, summarize } from '../databases/sync-summary.ts';
+import { summarize } from '../databases/sync-summary.ts';
 import { type PagePath, pages } from './pages.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -15,10 +16,7 @@ const icons: Record<PagePath, TablerIcon> = {
 export function Navigation() {
   const navigate = useNavigate();
   const { conflicts, parked } = summarize(undefined, useStatuses());
-  const waiting: Partial<Record<PagePath, { count: number; words: string }>> = {
-    '/conflicts': { count: conflicts, words: countOf(conflicts, 'conflict') },
-    '/sync': { count: parked, words: `${parked} parked` },
-  };
+  const counts: Partial<Record<PagePath, number>> = { '/conflicts': conflicts, '/sync': parked };
   useShortcuts(
     Object.fromEntries(pages.map(({ path, key }) => [`g ${key}`, () => void navigate({ to: path })])),
   );
@@ -27,24 +25,18 @@ export function Navigation() {
       <ul>
         {pages.map(({ path, name, key }) => {
           const Icon = icons[path];
-          const { count = 0, words } = waiting[path] ?? {};
+          const count = counts[path] ?? 0;
           return (
             <li key={path}>
-              <Link
-                to={path}
-                title={`${name} (g ${key})`}
-                aria-label={count > 0 ? `${name}, ${words}` : name}
-                activeOptions={{ includeSearch: false }}
-              >
-                <span className="shell-navigation-icon">
-                  <Icon size={22} stroke={1.7} aria-hidden />
-                  {count > 0 && (
-                    <span className="shell-navigation-count" aria-hidden>
-                      {count > 99 ? '99+' : count}
-                    </span>
-                  )}
-                </span>
+              <Link to={path} title={`${name} (g ${key})`} activeOptions={{ includeSearch: false }}>
+                <Icon size={22} stroke={1.7} aria-hidden />
                 {name}
+                {count > 0 && (
+                  <span className="shell-navigation-count">
+                    {count > 99 ? '99+' : count}
+                    <VisuallyHidden> waiting for you</VisuallyHidden>
+                  </span>
+                )}
               </Link>
             </li>
           );

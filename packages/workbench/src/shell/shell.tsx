@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { ColorSchemeMenu } from './color-scheme-menu.tsx';
+import { ColorSchemeSelect } from './color-scheme-select.tsx';
 import { Navigation } from './navigation.tsx';
 import { pages } from './pages.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
@@ -38,7 +38,7 @@ export function Shell() {
           >
             <IconKeyboard size={20} stroke={1.75} aria-hidden />
           </ActionIcon>
-          <ColorSchemeMenu />
+          <ColorSchemeSelect />
         </div>
       </header>
       <Navigation />

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { CloseButton, Modal } from '@mantine/core';
 import { pages } from './pages.ts';
 import './shortcut-help.css';
 
@@ -14,26 +14,29 @@ const shortcuts: [keys: string[], words: string][] = [
 
 export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      closeButtonProps={{ 'aria-label': 'Close shortcuts' }}
-      centered
-    >
-      <dl className="shortcut-help">
-        {shortcuts.map(([keys, words]) => (
-          <div key={words}>
-            <dt>{words}</dt>
-            <dd>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dd>
+    <Modal.Root opened={isOpen} onClose={onClose} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body p="lg">
+          <div className="shortcut-help-heading">
+            <Modal.Title>Keyboard shortcuts</Modal.Title>
+            <CloseButton aria-label="Close shortcuts" onClick={onClose} />
           </div>
-        ))}
-      </dl>
-      <p className="small dimmed">They rest while you type.</p>
-    </Modal>
+          <dl className="shortcut-help">
+            {shortcuts.map(([keys, words]) => (
+              <div key={words}>
+                <dt>{words}</dt>
+                <dd>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="small dimmed">They rest while you type.</p>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

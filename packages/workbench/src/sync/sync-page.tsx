@@ -11,7 +11,7 @@ export function SyncPage() {
   const { problem } = useDatabases();
   const views = useViews();
   return (
-    <>
+    <div className="sync-page">
       <header className="page-heading">
         <h1>Sync</h1>
         <p className="dimmed">What this browser keeps in step with Oozie</p>
@@ -27,6 +27,6 @@ export function SyncPage() {
         ))}
         <GatewayCard />
       </div>
-    </>
+    </div>
   );
 }

@@ -16,7 +16,7 @@ export function ExactMoment({ at }: { at: number }) {
   const now = useNow();
   return (
     <time dateTime={new Date(at).toISOString()}>
-      {absoluteTime(at)} <span className="dimmed">({relativeTime(at, now)})</span>
+      {absoluteTime(at)} <span className="dimmed exact-moment-away">({relativeTime(at, now)})</span>
     </time>
   );
 }
