@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -71,9 +72,11 @@ export function openDataDir(path: string | undefined, keep: boolean): DataDir {
 }
 
 /** Undoes {@link openDataDir} for a start that failed before a watchdog could take over. */
-export function abandonDataDir({ farewell, lock }: DataDir): void {
-  rmSync(lock, { force: true });
-  if (farewell.removeIfEmpty.length === 0) return;
-  for (const path of [...farewell.remove, ...farewell.removeIfEmpty])
-    rmSync(path, { recursive: true, force: true });
+export function abandonDataDir({ farewell }: DataDir): void {
+  for (const path of farewell.remove) rmSync(path, { recursive: true, force: true });
+  for (const path of farewell.removeIfEmpty) {
+    try {
+      rmdirSync(path);
+    } catch {} // it holds something that is not ours
+  }
 }
