@@ -50,18 +50,26 @@ function scheduleCard(howdah: Howdah, { row: schedule, parked, conflict }: Entry
     rowNote(howdah, parked, conflict),
     element(
       'div',
-      { class: 'actions' },
+      { class: 'foot' },
       schedule.jobId ? element('p', { class: 'job' }, element('code', {}, schedule.jobId)) : null,
-      button('Change', () => openScheduleForm(schedule), {
-        name: 'change',
-        'aria-label': `Change the schedule ${schedule.name}`,
-      }),
-      button('Delete', () => void schedules.delete(schedule.id), {
-        name: 'delete',
-        class: 'quiet',
-        'aria-label': `Delete the schedule ${schedule.name}`,
-      }),
+      scheduleActions(schedule),
     ),
+  );
+}
+
+function scheduleActions(schedule: Schedule): HTMLElement {
+  return element(
+    'div',
+    { class: 'actions' },
+    button('Change', () => openScheduleForm(schedule), {
+      name: 'change',
+      'aria-label': `Change the schedule ${schedule.name}`,
+    }),
+    button('Delete', () => void schedules.delete(schedule.id), {
+      name: 'delete',
+      class: 'quiet',
+      'aria-label': `Delete the schedule ${schedule.name}`,
+    }),
   );
 }
 

@@ -56,19 +56,27 @@ function surveyCard(howdah: Howdah, { row: survey, parked, conflict }: Entry<Sur
     rowNote(howdah, parked, conflict),
     element(
       'div',
-      { class: 'actions' },
+      { class: 'foot' },
       survey.jobId
         ? element('p', { class: 'job' }, element('code', {}, survey.jobId), runTimes(survey))
         : null,
-      survey.status === 'draft'
-        ? button('Finish', () => void surveys.update(survey.id, { status: 'finished' }), { name: 'finish' })
-        : null,
-      button('Delete', () => void surveys.delete(survey.id), {
-        name: 'delete',
-        class: 'quiet',
-        'aria-label': `Delete the survey of ${survey.site}`,
-      }),
+      surveyActions(survey),
     ),
+  );
+}
+
+function surveyActions(survey: Survey): HTMLElement {
+  return element(
+    'div',
+    { class: 'actions' },
+    survey.status === 'draft'
+      ? button('Finish', () => void surveys.update(survey.id, { status: 'finished' }), { name: 'finish' })
+      : null,
+    button('Delete', () => void surveys.delete(survey.id), {
+      name: 'delete',
+      class: 'quiet',
+      'aria-label': `Delete the survey of ${survey.site}`,
+    }),
   );
 }
 

@@ -9,7 +9,7 @@ export const clockText = (epochMs: number) => clock.format(epochMs);
 
 /** A word of Oozie's for a person: `SUCCEEDED` is "Succeeded". */
 export function statusWord(status: string): string {
-  return status.charAt(0) + status.slice(1).toLowerCase();
+  return status.charAt(0).toUpperCase() + status.slice(1).toLowerCase();
 }
 
 /** How a status looks: good, bad, busy or quiet. */
