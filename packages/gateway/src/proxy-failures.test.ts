@@ -132,6 +132,24 @@ describe('a proxy whose Oozie fails', () => {
     expect(connections).toEqual(['GET ', 'PUT ']);
   });
 
+  it('never sends a write again, though its connection breaks after an earlier write went well', async () => {
+    const writes: string[] = [];
+    const oozie = await rawOozie((socket) => {
+      socket.on('data', (data) => {
+        const write = /action=(\w+)/.exec(String(data))?.[1] ?? '';
+        writes.push(write);
+        if (write === 'suspend') socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+        else socket.resetAndDestroy();
+      });
+    });
+    const { url } = await gatewayTo(oozie);
+    await fetch(`${url}/oozie/v1/job/x?action=suspend`, { method: 'PUT' });
+    await pause(10);
+    const answer = await fetch(`${url}/oozie/v1/job/x?action=kill`, { method: 'PUT' });
+    expect(answer.headers.get('howdah-gateway')).toBe('broken-answer');
+    expect(writes).toEqual(['suspend', 'kill']);
+  });
+
   it("passes Oozie's early answer on though the body was not read", async () => {
     const oozie = await oozieThat((_, outgoing) => {
       outgoing.writeHead(401, { Connection: 'close' }).end('who are you');

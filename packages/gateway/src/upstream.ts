@@ -56,13 +56,14 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
   const basePath = base.pathname.replace(/\/+$/, '');
   const Agent = secure ? HttpsAgent : HttpAgent;
   const kept = new Agent({ keepAlive: true });
-  // Asks Oozie to keep the connection, so that answers say where they end, but keeps it not.
-  const single = new Agent({ keepAlive: true, maxFreeSockets: 0 });
   const send = secure ? httpsRequest : httpRequest;
 
   const attempt = (request: UpstreamRequest, reuse: boolean, signal: AbortSignal) =>
     new Promise<UpstreamOutcome & { stale?: boolean }>((resolve) => {
       let connected = false;
+      // Asks Oozie to keep the connection, so that answers say where they end, but uses it once. An agent of its
+      // own, because to Node's agents a `maxFreeSockets` of 0 means its default, 256.
+      const agent = reuse ? kept : new Agent({ keepAlive: true });
       const options: RequestOptions = {
         protocol: base.protocol,
         host: base.hostname.replace(/^\[|\]$/g, ''),
@@ -70,11 +71,12 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
         method: request.method,
         path: `${basePath}${request.path}`,
         headers: upstreamHeaders(request, base.host),
-        agent: reuse ? kept : single,
+        agent,
         maxHeaderSize,
         signal,
       };
       const outgoing = send(options, (answer) => resolve({ kind: 'answer', answer }));
+      if (!reuse) outgoing.on('close', () => agent.destroy());
       const timer = setTimeout(() => {
         outgoing.destroy(new Error(`no connection after ${connectTimeoutMs} ms`));
       }, connectTimeoutMs);
@@ -88,7 +90,7 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
       });
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
-        const stale = outgoing.reusedSocket && error.code === 'ECONNRESET';
+        const stale = reuse && outgoing.reusedSocket && error.code === 'ECONNRESET';
         resolve({ kind: connected ? 'broken' : 'unreachable', reason: reasonOf(error), stale });
       });
       // A body that breaks off destroys the request, so that Oozie never takes a part for the whole.
@@ -107,10 +109,7 @@ export function openUpstream(oozieUrl: string, connectTimeoutMs = 5000): Upstrea
       const second = await attempt(request, false, signal);
       return second.kind === 'unreachable' ? { kind: 'broken', reason: second.reason } : second;
     },
-    close: () => {
-      kept.destroy();
-      single.destroy();
-    },
+    close: () => kept.destroy(),
   };
 }
 

@@ -17,10 +17,6 @@ const hopByHop = new Set([
 /** Oozie's own limit for headers, in bytes; Node's is 16 KiB. */
 export const maxHeaderSize = 64 * 1024;
 
-// A connection per request: a new target takes effect at once and no stale socket is a surprise. But the
-// server is asked to keep it, so that its answers say where they end.
-const singleUse = new Agent({ keepAlive: true, maxFreeSockets: 0 });
-
 /** An answer of the server, read to its end. */
 export interface WholeAnswer {
   readonly status: number;
@@ -57,6 +53,9 @@ export function relayRequest(
     if (body === 'stream') headers.push('Transfer-Encoding', 'chunked');
     else headers.push('Content-Length', String(body.length));
   }
+  // A connection per request: a new target takes effect at once and no stale socket is a surprise. But the
+  // server is asked to keep it, so that its answers say where they end.
+  const agent = new Agent({ keepAlive: true });
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
       {
@@ -65,13 +64,14 @@ export function relayRequest(
         method: incoming.method ?? 'GET',
         path: incoming.url ?? '/',
         headers,
-        agent: singleUse,
+        agent,
         maxHeaderSize,
         signal,
       },
       resolve,
     );
     outgoing.on('error', reject);
+    outgoing.on('close', () => agent.destroy());
     if (body !== 'stream') outgoing.end(body);
     else pipeline(incoming, outgoing).catch(reject);
   });
