@@ -1,28 +1,25 @@
 import { CloseButton, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useShortcuts } from '../shell/use-shortcuts.ts';
 import { jobStatuses, wordOf } from '../theme/status-palette.ts';
-import { type JobsSearch, jobTypes } from './job-filter.ts';
+import { jobTypes } from './job-filter.ts';
 import { typeWords } from './job-type.tsx';
+import { useChangeJobsSearch, useJobsSearch } from './use-jobs-search.ts';
 
 const all = 'all';
 
 /** The filters of the list. They live in the page's address, so that a view can be kept and sent. */
 export function JobFilters() {
-  const search = useSearch({ from: '/jobs' });
-  const navigate = useNavigate({ from: '/jobs' });
+  const search = useJobsSearch();
+  const change = useChangeJobsSearch();
   const input = useRef<HTMLInputElement>(null);
+  // The address follows a moment later: what is being typed must not wait for it.
+  const [typed, setTyped] = useState<string>();
   useShortcuts({ '/': () => input.current?.focus() });
 
-  const filter = (change: Partial<Record<keyof JobsSearch, string>>) =>
-    navigate({
-      // Parsed again by the route, which leaves out what is empty.
-      search: ({ job: _closed, ...before }) => ({ ...before, ...change }) as JobsSearch,
-      replace: true,
-      resetScroll: false,
-    });
+  const filter = (filters: Parameters<typeof change>[0]) =>
+    change({ job: '', ...filters }, { replace: true });
   const statuses =
     search.status === undefined || jobStatuses.some((status) => status === search.status)
       ? jobStatuses
@@ -35,7 +32,7 @@ export function JobFilters() {
         ref={input}
         type="text"
         aria-label="Filter by name, id, user or status"
-        placeholder="Filter by name, id, user…"
+        placeholder="Filter jobs"
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
           search.text === undefined ? (
@@ -46,8 +43,12 @@ export function JobFilters() {
             <CloseButton aria-label="Clear the text" onClick={() => filter({ text: '' })} />
           )
         }
-        value={search.text ?? ''}
-        onChange={(event) => filter({ text: event.currentTarget.value })}
+        value={typed ?? search.text ?? ''}
+        onBlur={() => setTyped(undefined)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          filter({ text: event.currentTarget.value });
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') input.current?.blur();
         }}

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows placed by hand can't be those of a <table>
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to what is in a row, not to the row
 import type { MirroredJob } from '@howdah/sync';
-import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '../shell/use-shortcuts.ts';
 import { JobRow } from './job-row.tsx';
+import { useChangeJobsSearch } from './use-jobs-search.ts';
 import './job-list.css';
 
-const columns = ['Status', 'Name', 'Type', 'User', 'Created', 'Started', 'Ended', 'Duration / next'];
+const columns = ['Status', 'Name', 'Type', 'User', 'Created', 'Start', 'End', 'Duration / next'];
 
 interface JobListProps {
   jobs: readonly MirroredJob[];
@@ -22,7 +22,7 @@ export function JobList({ jobs, isComplete, onEndReached }: JobListProps) {
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [cursor, setCursor] = useState<string>();
-  const navigate = useNavigate({ from: '/jobs' });
+  const change = useChangeJobsSearch();
   useEffect(() => setTop(body.current?.offsetTop ?? 0), []);
 
   const rows = useWindowVirtualizer({
@@ -52,7 +52,7 @@ export function JobList({ jobs, isComplete, onEndReached }: JobListProps) {
 
   const open = (id: string) => {
     setCursor(id);
-    navigate({ search: (before) => ({ ...before, job: id }), resetScroll: false });
+    change({ job: id });
   };
 
   return (

@@ -61,13 +61,13 @@ export function JobRow({ job, rank, isCursor, onOpen }: JobRowProps) {
         <JobTypeLabel type={job.type} />
       </Cell>
       <Cell name="user">{job.user ?? <Nothing />}</Cell>
-      <Cell name="created" label="Created">
+      <Cell name="created">
         <MomentOrNothing at={job.createdTime} />
       </Cell>
-      <Cell name="started" label="Started">
+      <Cell name="start">
         <MomentOrNothing at={job.startTime} />
       </Cell>
-      <Cell name="ended" label={job.type === 'workflow' ? 'Ended' : 'Ends'}>
+      <Cell name="end">
         <MomentOrNothing at={job.endTime} />
       </Cell>
       <Cell name="length">
@@ -85,9 +85,9 @@ export function GoneMark() {
   );
 }
 
-function Cell({ name, label, children }: { name: string; label?: string; children: React.ReactNode }) {
+function Cell({ name, children }: { name: string; children: React.ReactNode }) {
   return (
-    <div className={`job-cell job-cell-${name}`} role="cell" data-label={label}>
+    <div className={`job-cell job-cell-${name}`} role="cell">
       {children}
     </div>
   );

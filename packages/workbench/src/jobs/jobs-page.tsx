@@ -1,7 +1,7 @@
 import type { Howdah } from '@howdah/sync';
 import { Button, Loader } from '@mantine/core';
 import { IconDatabaseOff, IconFilterOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useDatabases, useOwnStatus } from '../databases/databases-context.tsx';
 import { useLive } from '../databases/use-live.ts';
@@ -12,6 +12,7 @@ import { matchesText } from './job-filter.ts';
 import { JobFilters } from './job-filters.tsx';
 import { JobList } from './job-list.tsx';
 import { type JobPager, type JobPages, pageJobs } from './job-pages.ts';
+import { useChangeJobsSearch, useJobsSearch } from './use-jobs-search.ts';
 import './jobs-page.css';
 
 /** How many jobs are gone through for the one that a link leads to. */
@@ -48,8 +49,8 @@ function Waiting() {
 }
 
 function MirroredJobs({ own }: { own: Howdah }) {
-  const { type, status, text, job: openId } = useSearch({ from: '/jobs' });
-  const navigate = useNavigate({ from: '/jobs' });
+  const { type, status, text, job: openId } = useJobsSearch();
+  const change = useChangeJobsSearch();
   const pager = useMemo(
     () => pageJobs(own, { ...(type && { type }), ...(status && { status }) }),
     [own, type, status],
@@ -64,7 +65,6 @@ function MirroredJobs({ own }: { own: Howdah }) {
   );
   if (pages === undefined || shown === undefined) return <Waiting />;
 
-  const close = () => navigate({ search: ({ job: _closed, ...filters }) => filters, resetScroll: false });
   const older = sought !== undefined && !pages.isComplete && (
     <p className="jobs-older">
       <span className="dimmed">Searched the newest {pages.jobs.length} jobs.</span>
@@ -86,7 +86,12 @@ function MirroredJobs({ own }: { own: Howdah }) {
         <NoJobs isFiltered={type !== undefined || status !== undefined || sought !== undefined} />
       )}
       {older}
-      <JobDetails id={openId} jobs={pages.jobs} isComplete={pages.isComplete} onClose={close} />
+      <JobDetails
+        id={openId}
+        jobs={pages.jobs}
+        isComplete={pages.isComplete}
+        onClose={() => change({ job: '' })}
+      />
     </>
   );
 }
