@@ -1,5 +1,4 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useId } from 'react';
 import { zoneOf } from '../time/time-words.ts';
 import { type FieldEdit, isPlain, takeValue } from './field-edit.ts';
 import { asKind, type ValueKind } from './field-value.ts';
@@ -24,7 +23,6 @@ interface FieldEditorProps {
 
 /** One field of the form: its value by an input of its kind, or taken from a side. */
 export function FieldEditor({ field, edit, sides, problem, onEdit }: FieldEditorProps) {
-  const id = useId();
   const { draft, taken } = edit;
   const canType = taken === undefined || isPlain(taken.value);
   return (
@@ -37,9 +35,8 @@ export function FieldEditor({ field, edit, sides, problem, onEdit }: FieldEditor
           <p className="dimmed small">This value can only be taken from a side as it is.</p>
         )}
         <NativeSelect
-          id={`${id}-kind`}
           className="field-editor-kind"
-          aria-label={`Kind of ${field}`}
+          aria-label="Kind of value"
           value={draft.kind}
           data={kindNames}
           onChange={(event) => {
@@ -53,7 +50,6 @@ export function FieldEditor({ field, edit, sides, problem, onEdit }: FieldEditor
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Use mine for ${field}`}
             onClick={() => onEdit(takeValue(field, sides.mine?.value))}
           >
             Use mine
@@ -62,7 +58,6 @@ export function FieldEditor({ field, edit, sides, problem, onEdit }: FieldEditor
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Use theirs for ${field}`}
           onClick={() => onEdit(takeValue(field, sides.theirs.value))}
         >
           Use theirs
