@@ -61,9 +61,10 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
   const violations: string[] = [];
   /** What the user wrote into a field and nobody has sent yet. */
   const meant = new Map<Field, unknown>();
-  /** The value on the server that the user knows of: it stood in the row, or in a conflict that was decided, or is the
-   * user's own. */
-  const known = new Map<Field, unknown>(fields.map((field) => [field, asMeant(field, fieldOf(row, field))]));
+  /** The values on the server that the user knows of: they stood in the row, in a conflict that was decided, or are the
+   * user's own. When the user means none, only the one in the row counts. */
+  const known = new Map(fields.map((field) => [field, new Set([asMeant(field, fieldOf(row, field))])]));
+  const learn = (field: Field, value: unknown) => known.get(field)?.add(asMeant(field, value));
   let seq = 0;
 
   const valueThere = (field: Field, job: Coordinator) => (field === 'end' ? job.endTime : job.concurrency);
@@ -87,7 +88,8 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
       }
       const told = asMeant(field, valueThere(field, mirror.full as Coordinator));
       if (asMeant(field, after) === told) {
-        known.set(field, told);
+        if (!meant.has(field)) known.set(field, new Set());
+        known.get(field)?.add(told);
         meant.delete(field);
       }
       const before = journal.base === null ? undefined : fieldOf(journal.base, field);
@@ -103,7 +105,7 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
       for (const field of fields) {
         const told = asMeant(field, valueThere(field, mirror.full as Coordinator));
         const isSent = (field === 'end' ? endtime : concurrency) !== undefined;
-        if (isSent && told !== known.get(field)) violations.push(`${field} ${told} overwritten unseen`);
+        if (isSent && !known.get(field)?.has(told)) violations.push(`${field} ${told} overwritten unseen`);
       }
     }
     if (made.step !== undefined && step !== undefined && made.cancel === undefined)
@@ -131,12 +133,12 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
     const { endtime, concurrency } = coordinatorChange.parse(step.payload);
     if (endtime !== undefined && endtime !== null) {
       there = { ...there, endTime: Math.floor(endtime / minute) * minute };
-      known.set('end', asMeant('end', endtime));
+      learn('end', endtime);
       if (asMeant('end', meant.get('end')) === asMeant('end', endtime)) meant.delete('end');
     }
     if (concurrency !== undefined) {
       there = { ...there, concurrency };
-      known.set('concurrency', concurrency);
+      learn('concurrency', concurrency);
       if (meant.get('concurrency') === concurrency) meant.delete('concurrency');
     }
   }
@@ -165,7 +167,7 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
     if (done === undefined) return;
     read();
     for (const field of done.fields.filter((name) => name === 'end' || name === 'concurrency')) {
-      if (agreesNow(done)) known.set(field, asMeant(field, fieldOf(done.row ?? {}, field)));
+      if (agreesNow(done)) learn(field, fieldOf(done.row ?? {}, field));
     }
     decideOn(done);
   }
@@ -196,7 +198,7 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
     const { conflict } = journal;
     if (conflict === null) return;
     for (const field of fields) {
-      if (conflict.fields.includes(field)) known.set(field, asMeant(field, fieldOf(conflict.remote, field)));
+      if (conflict.fields.includes(field)) learn(field, fieldOf(conflict.remote, field));
     }
     if (resolution === 'theirs') {
       row = withFields(row, conflict.remote, conflict.fields);
