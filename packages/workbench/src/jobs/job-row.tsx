@@ -42,6 +42,7 @@ export function JobRow({ job, rank, isCursor, onOpen }: JobRowProps) {
         <Link
           ref={link}
           className="job-name"
+          title={job.name}
           from="/jobs"
           search={(before) => ({ ...before, job: job.id })}
           resetScroll={false}
@@ -60,7 +61,7 @@ export function JobRow({ job, rank, isCursor, onOpen }: JobRowProps) {
       <Cell name="type">
         <JobTypeLabel type={job.type} />
       </Cell>
-      <Cell name="user">{job.user ?? <Nothing />}</Cell>
+      <Cell name="user">{job.user === null ? <Nothing /> : <span title={job.user}>{job.user}</span>}</Cell>
       <Cell name="created">
         <MomentOrNothing at={job.createdTime} />
       </Cell>

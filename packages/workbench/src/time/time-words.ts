@@ -42,10 +42,10 @@ export function clockTime(at: number, now: number, timeZone?: string): string {
   }).format(at);
 }
 
-/** The length of a run, in its two largest units: `850 ms`, `12 s`, `3 min 20 s`, `2 d 4 h`. */
+/** The length of a run, in its two largest units: `12 s`, `3 min 20 s`, `2 d 4 h`. Oozie tells times to the second. */
 export function duration(ms: number): string {
   const length = Math.max(0, ms);
-  if (length < second) return `${Math.round(length)} ms`;
+  if (length < second) return '< 1 s';
   if (length < minute) return `${Math.floor(length / second)} s`;
   const [big, bigUnit, small, smallUnit] =
     length < hour
