@@ -65,6 +65,11 @@ export interface Kind {
   sees(job: unknown): unknown;
   /** Whether the job has what a step brought. */
   agrees(step: OutboxStep, job: unknown): boolean;
+  /**
+   * Whether somebody else has changed since what a command, which Oozie accepted, had brought: the job has neither
+   * what was brought nor what was there before.
+   */
+  changedAgain(step: OutboxStep, job: unknown): boolean;
   /** Does what a step needs beforehand and can be done any number of times: stores its definitions. */
   prepare(step: OutboxStep, transport: Transport): Promise<void>;
   /** Carries a step out. Throws the client's `OozieError`; a lost answer must come out as one. */

@@ -14,7 +14,7 @@ export function foundOf(step: OutboxStep, read: FullRead, started = true): Found
 }
 
 /**
- * Reads the job until it has what the step brought.
+ * Reads the job until it has what the step brought, or what somebody else made of it right after.
  * @throws {NotYetSeen} when it hasn't after some time
  */
 export async function readBack(
@@ -26,7 +26,7 @@ export async function readBack(
   for (const wait of readBackWaits) {
     if (wait > 0) await transport.wait(wait);
     const read = await kind.read(jobId, transport);
-    if (read.gone || kind.agrees(step, read.job)) return read;
+    if (read.gone || kind.agrees(step, read.job) || kind.changedAgain(step, read.job)) return read;
   }
   throw new NotYetSeen(`Oozie accepted "${step.action}" for ${jobId}, but it doesn’t show yet.`);
 }

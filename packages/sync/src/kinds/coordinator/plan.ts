@@ -203,3 +203,33 @@ export function coordinatorAgrees(action: string, payload: unknown, job: Coordin
       return true;
   }
 }
+
+const seenCoordinator = z.object({
+  status: z.string(),
+  endTime: z.nullable(z.number()),
+  pauseTime: z.nullable(z.number()),
+  concurrency: z.number(),
+});
+
+/** What of a coordinator a command could overwrite or depends on. */
+export const coordinatorSeen = ({ status, endTime, pauseTime, concurrency }: Coordinator) => ({
+  status,
+  endTime,
+  pauseTime,
+  concurrency,
+});
+
+/** Whether a field that a change brought has neither the value that was brought nor the one that was there before. */
+export function coordinatorChangedAgain(payload: unknown, seen: unknown, job: Coordinator): boolean {
+  const before = seenCoordinator.safeParse(seen);
+  if (!before.success) return false;
+  const { endtime, pausetime, concurrency } = coordinatorChange.parse(payload);
+  const isOther = <T>(brought: T | undefined, was: T, is: T, same: (one: T, other: T) => boolean) =>
+    brought !== undefined && !same(is, brought) && !same(is, was);
+  const { data } = before;
+  return (
+    isOther<number | null>(endtime, data.endTime, job.endTime, sameMinute) ||
+    isOther<number | null>(pausetime, data.pauseTime, job.pauseTime, sameMinute) ||
+    isOther(concurrency, data.concurrency, job.concurrency, (one, other) => one === other)
+  );
+}

@@ -26,7 +26,7 @@ export interface CoordinatorSpec {
   endTime?: number;
   /** Epoch milliseconds, or null for "not paused"; Oozie keeps minutes. */
   pauseTime?: number | null;
-  /** How many actions may run at once. */
+  /** How many actions may run at once; -1 for no limit. */
   concurrency?: number;
   /** The state that the user wants; left out, the coordinator runs and its state is left alone. */
   state?: 'RUNNING' | 'SUSPENDED' | 'KILLED';
@@ -42,6 +42,7 @@ export const coordinatorSpec = z.object({
   properties: z.optional(propertyMap),
   endTime: z.optional(epochMilliseconds),
   pauseTime: z.optional(z.nullable(epochMilliseconds)),
-  concurrency: z.optional(z.int().check(z.minimum(1))),
+  // -1 is Oozie’s own word for "no limit".
+  concurrency: z.optional(z.int().check(z.minimum(-1))),
   state: z.optional(z.enum(['RUNNING', 'SUSPENDED', 'KILLED'])),
 });

@@ -15,7 +15,9 @@ import { parseWith } from '../spec-error.ts';
 import {
   coordinatorAgrees,
   coordinatorChange,
+  coordinatorChangedAgain,
   coordinatorFixedDigest,
+  coordinatorSeen,
   planCoordinator,
   planCoordinatorKill,
 } from './plan.ts';
@@ -191,11 +193,10 @@ export const coordinatorKind: Kind = {
   fixedDigest: (spec) => coordinatorFixedDigest(spec as CoordinatorSpec),
   plan: (input) => planCoordinator(input as Parameters<typeof planCoordinator>[0]),
   planKill: (input) => planCoordinatorKill(input as Parameters<typeof planCoordinatorKill>[0]),
-  sees(job) {
-    const { status, endTime, pauseTime, concurrency } = job as Coordinator;
-    return { status, endTime, pauseTime, concurrency };
-  },
+  sees: (job) => coordinatorSeen(job as Coordinator),
   agrees: (step, job) => coordinatorAgrees(step.action, step.payload, job as Coordinator),
+  changedAgain: (step, job) =>
+    step.action === 'change' && coordinatorChangedAgain(step.payload, step.seen, job as Coordinator),
   async prepare(step, transport) {
     if (step.action === 'submit') await submission(step, transport);
   },

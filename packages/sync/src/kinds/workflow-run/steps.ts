@@ -94,6 +94,8 @@ export const workflowRunKind: Kind = {
   planKill: (input) => planWorkflowKill(input as Parameters<typeof planWorkflowKill>[0]),
   sees: (job) => ({ status: (job as Workflow).status }),
   agrees: (step, job) => workflowAgrees(step.action, job as Workflow),
+  // A workflow's commands bring nothing that another could replace but its status, which speaks for itself.
+  changedAgain: () => false,
   async prepare(step, transport) {
     if (step.action === 'submit') await submission(step, transport);
   },
