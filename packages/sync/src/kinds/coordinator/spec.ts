@@ -43,6 +43,8 @@ export const coordinatorSpec = z.object({
   endTime: z.optional(epochMilliseconds),
   pauseTime: z.optional(z.nullable(epochMilliseconds)),
   // -1 is Oozie’s own word for "no limit".
-  concurrency: z.optional(z.int().check(z.minimum(-1))),
+  concurrency: z.optional(
+    z.int().check(z.refine((limit) => limit === -1 || limit >= 1, 'must be 1 or more, or -1')),
+  ),
   state: z.optional(z.enum(['RUNNING', 'SUSPENDED', 'KILLED'])),
 });
