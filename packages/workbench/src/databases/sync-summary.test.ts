@@ -43,6 +43,13 @@ it('tells since when it is offline', () => {
   expect(pillWords(summary, at + 60_000)).toMatchObject({ connection: 'Offline since 14:02', tone: 'off' });
 });
 
+it('says so when its own engine can’t run', () => {
+  expect(pillWords(summarize(undefined, [], true), 0)).toMatchObject({
+    connection: 'Not syncing',
+    tone: 'attention',
+  });
+});
+
 it('is connecting until the first answer', () => {
   expect(pillWords(summarize(undefined, []), 0).connection).toBe('Connecting');
 });

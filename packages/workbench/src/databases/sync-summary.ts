@@ -9,6 +9,8 @@ export interface SyncSummary {
   queued: number;
   conflicts: number;
   parked: number;
+  /** The workbench's own engine could not start. */
+  isBroken: boolean;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface SyncSummary {
 export function summarize(
   own: SyncStatus | undefined,
   all: readonly (SyncStatus | undefined)[],
+  isBroken = false,
 ): SyncSummary {
   const sum = (count: (status: SyncStatus) => number) =>
     all.reduce((total, status) => total + (status === undefined ? 0 : count(status)), 0);
@@ -27,6 +30,7 @@ export function summarize(
     queued: sum(({ pending, queued, sending, unknown }) => pending + queued + sending + unknown),
     conflicts: sum(({ conflicts }) => conflicts),
     parked: sum(({ parked }) => parked),
+    isBroken,
   };
 }
 
@@ -61,19 +65,20 @@ export function connectionWords(
 export const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 export function pillWords(summary: SyncSummary, now: number): PillWords {
-  const { connection, lastContactAt, queued, conflicts, parked } = summary;
+  const { connection, lastContactAt, queued, conflicts, parked, isBroken } = summary;
   const counts = [
     ...(conflicts > 0 ? [countOf(conflicts, 'conflict')] : []),
     ...(parked > 0 ? [`${parked} parked`] : []),
     ...(queued > 0 ? [`${queued} queued`] : []),
   ];
   const tone: PillTone =
-    conflicts + parked > 0 || connection === 'signed-out' || connection === 'safe-mode'
+    isBroken || conflicts + parked > 0 || connection === 'signed-out' || connection === 'safe-mode'
       ? 'attention'
       : connection === 'offline'
         ? 'off'
         : connection === 'unknown' || queued > 0
           ? 'waiting'
           : 'good';
-  return { connection: connectionWords(connection, lastContactAt, now), counts, tone };
+  const words = isBroken ? 'Not syncing' : connectionWords(connection, lastContactAt, now);
+  return { connection: words, counts, tone };
 }

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to what is in a row, not to the row
 import type { MirroredJob } from '@howdah/sync';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '../shell/use-shortcuts.ts';
 import { JobRow } from './job-row.tsx';
 import { useChangeJobsSearch } from './use-jobs-search.ts';
@@ -50,10 +50,13 @@ export function JobList({ jobs, isComplete, onEndReached }: JobListProps) {
   };
   useShortcuts({ j: () => move(1), k: () => move(-1) });
 
-  const open = (id: string) => {
-    setCursor(id);
-    change({ job: id });
-  };
+  const open = useCallback(
+    (id: string) => {
+      setCursor(id);
+      change({ job: id });
+    },
+    [change],
+  );
 
   return (
     <div

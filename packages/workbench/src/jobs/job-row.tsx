@@ -3,7 +3,7 @@
 import type { MirroredJob } from '@howdah/sync';
 import { IconHistory } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { CopyText } from '../shell/copy-text.tsx';
 import { Moment } from '../time/moment.tsx';
 import { duration } from '../time/time-words.ts';
@@ -20,7 +20,8 @@ interface JobRowProps {
   onOpen: (id: string) => void;
 }
 
-export function JobRow({ job, rank, isCursor, onOpen }: JobRowProps) {
+/** Kept as it is while the list scrolls: only a row whose job changed is made anew. */
+export const JobRow = memo(function JobRow({ job, rank, isCursor, onOpen }: JobRowProps) {
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (isCursor) link.current?.focus({ preventScroll: true });
@@ -76,7 +77,7 @@ export function JobRow({ job, rank, isCursor, onOpen }: JobRowProps) {
       </Cell>
     </div>
   );
-}
+});
 
 export function GoneMark() {
   return (

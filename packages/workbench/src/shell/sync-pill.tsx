@@ -7,7 +7,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useOwnStatus, useStatuses } from '../databases/databases-context.tsx';
+import { useDatabases, useOwnStatus, useStatuses } from '../databases/databases-context.tsx';
 import { type PillTone, pillWords, summarize } from '../databases/sync-summary.ts';
 import { useNow } from '../time/use-now.ts';
 import './sync-pill.css';
@@ -21,7 +21,8 @@ const icons: Record<PillTone, TablerIcon> = {
 
 /** In the header of every page: whether Oozie is reached, and what waits for it or for a person. */
 export function SyncPill() {
-  const summary = summarize(useOwnStatus(), useStatuses());
+  const { problem } = useDatabases();
+  const summary = summarize(useOwnStatus(), useStatuses(), problem !== null);
   const { connection, counts, tone } = pillWords(summary, useNow());
   const Icon = icons[summary.connection === 'offline' ? 'off' : tone];
   return (
