@@ -10,7 +10,8 @@ export const connectionNames: Record<Connection, string> = {
   unknown: 'Connecting',
 };
 
-const advice: Record<Connection, string> = {
+/** What a state of the connection means, and what to do about it. The engine's own words say the cause. */
+export const connectionAdvice: Record<Connection, string> = {
   online: 'Oozie answers.',
   offline:
     'Oozie or the gateway can’t be reached. Everything goes on here; changes are kept and sent when it answers again.',
@@ -20,11 +21,6 @@ const advice: Record<Connection, string> = {
     'Oozie is in safe mode and takes no changes until an administrator sets it back to NORMAL. Changes are kept.',
   unknown: 'Oozie has not answered yet.',
 };
-
-/** How a connection stands: the engine's own words where it has any, else what to expect and to do. */
-export function connectionAdvice({ connection, connectionProblem }: SyncStatus): string {
-  return connectionProblem ?? advice[connection];
-}
 
 /** What a person reads about each number, in the order in which a change goes through them. */
 export const countWords: readonly {

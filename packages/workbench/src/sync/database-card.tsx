@@ -37,7 +37,7 @@ export function DatabaseCard({ view, isOwn }: { view: SyncView; isOwn: boolean }
 
 /** A closed app's connection is what it was when its last tab closed, and is told as such. */
 function ConnectionLine({ status, isPast }: { status: SyncStatus; isPast: boolean }) {
-  const { connection, lastContactAt } = status;
+  const { connection, connectionProblem, lastContactAt } = status;
   const isGood = connection === 'online';
   const Icon = isGood ? IconCircleCheck : connection === 'signed-out' ? IconLock : IconCloudOff;
   return (
@@ -47,16 +47,19 @@ function ConnectionLine({ status, isPast }: { status: SyncStatus; isPast: boolea
         <strong>
           {isPast ? `${connectionNames[connection]} when last open` : connectionNames[connection]}.
         </strong>{' '}
-        {!isPast && connectionAdvice(status)}{' '}
+        {!isPast && connectionAdvice[connection]}{' '}
         <span className="dimmed">
           {lastContactAt === null ? (
-            'Oozie never answered so far.'
+            'No contact known so far.'
           ) : (
             <>
               Last contact <Moment at={lastContactAt} />.
             </>
           )}
         </span>
+        {!isPast && connectionProblem !== null && (
+          <span className="sync-cause small dimmed">{connectionProblem}</span>
+        )}
       </span>
     </p>
   );
