@@ -22,6 +22,12 @@ function select(table: Table, range: KeyRange): DexieCollection {
   return range.limit === undefined ? ordered : ordered.limit(range.limit);
 }
 
+/** Dexie finds an index by its key path alone; apps without Dexie give theirs names of their own. */
+function pathOf(table: Table, index: string): string {
+  const keyPath = table.schema.indexes.find(({ name }) => name === index)?.keyPath ?? index;
+  return Array.isArray(keyPath) ? `[${keyPath.join('+')}]` : keyPath;
+}
+
 function transactionOn(db: Dexie): StoreTransaction {
   return {
     get: (table, key) => db.table(table).get(key as IndexableType),
@@ -36,10 +42,8 @@ function transactionOn(db: Dexie): StoreTransaction {
     },
     row: (store, key) => db.table(store).get(key as IndexableType),
     async rowKeysBy(store, index, key, limit) {
-      const found = db
-        .table(store)
-        .where(index)
-        .equals(key as IndexableType);
+      const table = db.table(store);
+      const found = table.where(pathOf(table, index)).equals(key as IndexableType);
       const keys = await (limit === undefined ? found : found.limit(limit)).primaryKeys();
       return keys as IDBValidKey[];
     },
