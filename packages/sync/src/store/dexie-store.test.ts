@@ -1,0 +1,68 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { describe, expect, it } from 'vitest';
+import { appDatabase, newDatabaseName, openPlain } from '../testing-ground/app-database.ts';
+import { createHowdahDatabase, listHowdahDatabases } from './databases.ts';
+import { openDexieStore } from './dexie-store.ts';
+import { describeStore } from './store-conformance.ts';
+import { addHowdahStores, howdahStores } from './tables.ts';
+
+describeStore('Dexie', async () => openDexieStore(await appDatabase()));
+
+describe('opening an app’s database', () => {
+  it('that does not exist says so, and does not make it', async () => {
+    const name = newDatabaseName();
+    await expect(openDexieStore(name)).rejects.toMatchObject({
+      code: 'database-missing',
+      message: expect.stringContaining(name),
+    });
+    expect(await Dexie.exists(name)).toBe(false);
+  });
+  it('without Howdah’s stores names what is missing', async () => {
+    const name = newDatabaseName();
+    const { howdah_jobs: _, ...some } = howdahStores;
+    const db = new Dexie(name);
+    db.version(1).stores({ surveys: 'id', ...some });
+    await db.open();
+    db.close();
+    await expect(openDexieStore(name)).rejects.toMatchObject({
+      code: 'stores-missing',
+      message: expect.stringContaining('(howdah_jobs)'),
+    });
+    // Nothing is left open that would hold up the app's own upgrade.
+    await Dexie.delete(name);
+  });
+  it('made without Dexie, works', async () => {
+    const name = newDatabaseName();
+    const database = await openPlain(name, (upgrading) => {
+      const surveys = upgrading.createObjectStore('surveys', { keyPath: 'id' });
+      surveys.createIndex('byStatus', 'status');
+      surveys.createIndex('byBoth', ['status', 'severity']);
+      upgrading.createObjectStore('photos');
+      addHowdahStores(upgrading);
+    });
+    database.close();
+    const store = await openDexieStore(name);
+    expect(store.schemaOf('surveys')?.indexes).toContainEqual({ name: 'byStatus', keyPath: 'status' });
+    expect(store.schemaOf('photos')?.keyPath).toBeNull();
+    await store.write(['surveys', 'howdah_meta'], async (transaction) => {
+      await transaction.putRow('surveys', { id: 'a', status: 'finished', severity: 2 });
+      expect(await transaction.rowKeysBy('surveys', 'byStatus', 'finished')).toEqual(['a']);
+      expect(await transaction.rowKeysBy('surveys', 'byBoth', ['finished', 2])).toEqual(['a']);
+    });
+    store.close();
+  });
+});
+
+describe('the databases that Howdah syncs', () => {
+  it('are found among all of the origin’s', async () => {
+    const mine = newDatabaseName();
+    const other = newDatabaseName();
+    await createHowdahDatabase(mine);
+    await createHowdahDatabase(mine);
+    (await openPlain(other, (upgrading) => upgrading.createObjectStore('x'))).close();
+    const found = await listHowdahDatabases();
+    expect(found).toContain(mine);
+    expect(found).not.toContain(other);
+  });
+});
