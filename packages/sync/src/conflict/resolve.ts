@@ -71,16 +71,19 @@ function decided(
  */
 export async function retryParked(store: Store, reference: RowReference, now: number): Promise<void> {
   const { collection, rowKey } = reference;
-  await store.write(['howdah_journal', 'howdah_intents', 'howdah_outbox'], async (transaction) => {
+  const stores = ['howdah_journal', 'howdah_intents', 'howdah_outbox', 'howdah_jobs'];
+  await store.write(stores, async (transaction) => {
     const journal = await transaction.get('howdah_journal', [collection, rowKey]);
     if (journal?.state !== 'parked') {
       throw new HowdahError('not-parked', `${nameOf(reference)} is not parked (any more). Look at it again.`);
     }
     const step = await openStepOf(transaction, collection, rowKey);
-    if (step?.uncertain)
-      await advance(transaction, step, 'retry', { dueAt: now, attempts: 0, uncertain: false });
+    // It stays marked as uncertain: if it isn't found, this person has said that it is to be sent again.
+    if (step?.uncertain) await advance(transaction, step, 'retry', { dueAt: now, attempts: 0 });
     // A job that is gone before it ever began is made anew.
-    const isGone = journal.job !== null && !journal.job.started && step === undefined;
+    const id = journal.job?.jobId ?? journal.job?.bundleId;
+    const known = id == null ? undefined : await transaction.get('howdah_jobs', id);
+    const isGone = known?.gone === true && journal.job?.started === false && step === undefined;
     const again = isGone ? { job: null, jobId: '', base: null, key: intentOf(collection, rowKey).stamp } : {};
     await transaction.put('howdah_journal', { ...journal, ...again, state: 'due', problem: null });
     await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));

@@ -201,7 +201,7 @@ async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<v
   await write(context, step, async (transaction, stored) => {
     const now = context.now();
     const sentAt = stored.lastSentAt ?? stored.createdAt;
-    const age = now - (stored.firstSentAt ?? stored.createdAt);
+    const age = now - sentAt;
     // Until then the lost request may still be on its way, or being worked on.
     const settledAt = repeatable.has(stored.action)
       ? now
@@ -209,7 +209,7 @@ async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<v
     if (now < settledAt) {
       const dueAt = Math.min(settledAt, now + backoff(1, context.random));
       await advance(transaction, stored, 'unclear', { dueAt });
-    } else if (age > settledWithin) {
+    } else if (age > settledWithin && !stored.uncertain) {
       await park(context, transaction, stored, 'give-up', {
         message: `${stored.action} was sent ${Math.round(age / 86_400_000)} days ago and can’t be found; Oozie may have purged it. Look on the server, then retry.`,
         code: null,
@@ -222,7 +222,7 @@ async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<v
         field: null,
       });
     } else {
-      await advance(transaction, stored, 'absent', { dueAt: now });
+      await advance(transaction, stored, 'absent', { dueAt: now, uncertain: false });
     }
   });
 }
