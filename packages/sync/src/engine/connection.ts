@@ -1,4 +1,5 @@
 import { assertEpoch } from '../leader/epoch.ts';
+import type { StoreTransaction } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
 import type { Connection } from '../transport/outcome.ts';
 import { noteActivities } from './activity.ts';
@@ -9,7 +10,14 @@ export interface StoredConnection extends Connection {
   lastContactAt: number | null;
 }
 
-export const connectionName = 'connection';
+const connectionName = 'connection';
+
+/** How the way to Oozie was last kept; undefined before the first leader has told. */
+export async function storedConnection(transaction: StoreTransaction): Promise<StoredConnection | undefined> {
+  const record = await transaction.get('howdah_meta', connectionName);
+  // Written by the engine of this same package.
+  return record?.value as StoredConnection | undefined;
+}
 
 /** How long contact may last, in ms, until its time is written again. */
 const contactEvery = 10_000;
@@ -29,10 +37,11 @@ export interface ConnectionGuard {
   tryNow(): void;
 }
 
-export function guardConnection(context: EngineContext): ConnectionGuard {
+export async function guardConnection(context: EngineContext): Promise<ConnectionGuard> {
   let heldUntil = 0;
   let failures = 0;
-  let stored: StoredConnection | undefined;
+  // What the leader before kept: after a reload without a network, the last contact is still known.
+  let stored = await context.store.read(['howdah_meta'], storedConnection);
 
   async function keep(connection: Connection, now: number): Promise<void> {
     const isOnline = connection.connection === 'online';

@@ -114,7 +114,7 @@ async function lead(
     timeoutMs,
     mirrorAll: options.mirror === 'all',
   };
-  const guard = guardConnection(context);
+  const guard = await guardConnection(context);
   const stopWaking = ringOn(
     store,
     signal,

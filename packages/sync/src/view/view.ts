@@ -1,5 +1,5 @@
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
-import { connectionName, type StoredConnection } from '../engine/connection.ts';
+import { storedConnection } from '../engine/connection.ts';
 import { inState } from '../outbox/outbox.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
 import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
@@ -21,9 +21,7 @@ const shownActivities = 200;
 type SharedStatus = Omit<SyncStatus, 'role'>;
 
 async function readStatus(transaction: StoreTransaction): Promise<SharedStatus> {
-  const meta = await transaction.get('howdah_meta', connectionName);
-  // Written by the engine of this same package.
-  const connection = meta?.value as StoredConnection | undefined;
+  const connection = await storedConnection(transaction);
   return {
     connection: connection?.connection ?? 'unknown',
     connectionProblem: connection?.connectionProblem ?? null,
