@@ -48,6 +48,21 @@ describe('a survey', () => {
     await until(async () => expect(await db.surveys.get(c)).toMatchObject({ jobStatus: 'SUCCEEDED' }));
   });
 
+  it('may be one of many whose common definition Oozie doesn’t have yet', async () => {
+    const ids = Array.from({ length: 12 }, (_, number) => profile.named(`many${number}`));
+    const definition = `${decidingWorkflow}<!-- ${profile.named('new')} -->`;
+    const fresh = surveys({
+      toOozie: (survey) => ({ definition, properties: { jobName: survey.id, severity: survey.severity } }),
+    });
+    const { db, howdah } = await profile.openTab({ collections: [fresh], concurrency: 8 });
+    howdah.parked.subscribe(() => {});
+    await db.surveys.bulkAdd(ids.map((id) => ({ id, severity: 3, status: 'finished' as const })));
+    await until(async () => {
+      expect(howdah.parked.current).toEqual([]);
+      for (const id of ids) expect(await db.surveys.get(id)).toMatchObject({ jobStatus: 'SUCCEEDED' });
+    });
+  });
+
   it('that was there before Howdah goes out by its index', async () => {
     const id = profile.named('old');
     const before = await profile.openTab({ collections: [] });
@@ -84,6 +99,27 @@ describe('a survey', () => {
     await until(async () => {
       expect(await db.surveys.get(bad)).toMatchObject({ jobStatus: 'SUCCEEDED' });
       expect(howdah.parked.current).toEqual([]);
+    });
+  });
+
+  it('whose properties Oozie refuses is parked alone, not with those that share its definition', async () => {
+    const definition = `${decidingWorkflow}<!-- ${profile.named('shared')} -->`;
+    const partly = surveys({
+      toOozie: (survey) => ({
+        definition,
+        properties: survey.severity === 0 ? { severity: 0 } : { jobName: survey.id, severity: 1 },
+      }),
+    });
+    const { db, howdah } = await profile.openTab({ collections: [partly] });
+    howdah.parked.subscribe(() => {});
+    const [bad, good] = [profile.named('a'), profile.named('b')];
+    await db.surveys.bulkAdd([
+      { id: bad, severity: 0, status: 'finished' },
+      { id: good, severity: 1, status: 'finished' },
+    ]);
+    await until(async () => {
+      expect(howdah.parked.current).toMatchObject([{ rowKey: bad, code: expect.stringMatching(/^E/) }]);
+      expect(await db.surveys.get(good)).toMatchObject({ jobStatus: 'SUCCEEDED' });
     });
   });
 

@@ -39,8 +39,8 @@ export interface Transport {
   client: OozieClient;
   /** The folder on the cluster under which definitions are stored. */
   definitionRoot(signal: AbortSignal): Promise<string>;
-  /** Definitions that this engine has stored on the cluster: digest → path. */
-  stored: Map<string, string>;
+  /** Definitions that this engine has stored on the cluster, or is storing: digest → path. */
+  stored: Map<string, Promise<string>>;
   signal: AbortSignal;
   /** Waits, in ms; rejects when the engine stops. */
   wait(ms: number): Promise<void>;

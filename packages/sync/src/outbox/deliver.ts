@@ -231,6 +231,8 @@ async function recordFailure(context: EngineContext, step: OutboxStep, failure: 
   await write(context, step, async (transaction, stored) => {
     const now = context.now();
     if (failure.event === 'refused') {
+      // It may be that a definition is no longer where it was stored, so the next try stores it again.
+      context.transport.stored.clear();
       await park(context, transaction, stored, 'refused', failure);
       return;
     }
