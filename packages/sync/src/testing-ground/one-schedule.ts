@@ -87,7 +87,7 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
         violations.push(`lost: ${field} was ${meant.get(field)}, is ${after}`);
       }
       const told = asMeant(field, valueThere(field, mirror.full as Coordinator));
-      if (asMeant(field, after) === told) {
+      if (asMeant(field, after) === told && !record.conflict?.fields.includes(field)) {
         if (!meant.has(field)) known.set(field, new Set());
         known.get(field)?.add(told);
         meant.delete(field);
@@ -232,9 +232,10 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
         ask('app');
         break;
       case 'change there':
+        // Never the very minute that the user means: of two times in one minute the engine asks which.
         there =
           action.field === 'end'
-            ? { ...there, endTime: action.value * minute }
+            ? { ...there, endTime: (action.value + 3) * minute }
             : { ...there, concurrency: action.value };
         break;
       case 'switch there':
@@ -282,17 +283,16 @@ export function createProfile(policy: Profile['policy'], isNew: boolean): Profil
         for (const does of ['scan', 'look at the row', 'claim', 'look on the server', 'claim'] as const)
           act({ does });
         act({ does: 'answer', with: 'done' });
-        const isAtRest =
-          intent === undefined &&
-          step?.state !== 'queued' &&
-          step?.state !== 'sending' &&
-          step?.state !== 'unknown';
-        if (isAtRest && round > 3) return;
+        const isUnderWay = step !== undefined && step.state !== 'parked';
+        if (intent !== undefined || isUnderWay || round < 4) continue;
+        // Oozie takes now what it refused before, so a person's retry gets a parked row going.
+        if (journal.state !== 'parked') return;
+        act({ does: 'retry' });
       }
       violations.push('never comes to rest');
     },
     expectAgreement() {
-      if (journal.state === 'conflict' || journal.state === 'parked') return;
+      if (journal.state === 'conflict') return;
       const { end, concurrency, jobStatus } = row as Schedule;
       const here = { state: journal.state, end, concurrency, jobStatus };
       const remote = {

@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectionName } from '../engine/connection.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
 import type { Store } from '../store/store.ts';
 import { appDatabase } from '../testing-ground/app-database.ts';
@@ -116,7 +115,7 @@ describe('how things stand', () => {
       ['howdah_meta', 'howdah_intents', 'howdah_outbox', 'howdah_journal'],
       async (transaction) => {
         await transaction.put('howdah_meta', {
-          name: connectionName,
+          name: 'connection',
           value: { connection: 'signed-out', connectionProblem: 'who?', lastContactAt: 5 },
         });
         await transaction.put('howdah_intents', {
