@@ -222,3 +222,14 @@ describe('a transaction of the app', () => {
     expect(await noted()).toEqual([]);
   });
 });
+
+describe('a database without Howdah’s stores', () => {
+  it('keeps taking the app’s writes, though Howdah was refused', async () => {
+    const bare = new Dexie(newDatabaseName());
+    bare.version(1).stores({ surveys: 'id' });
+    captureWrites(bare, ['surveys']);
+    await bare.table('surveys').put({ id: 'a', severity: 1 });
+    expect(await bare.table('surveys').count()).toBe(1);
+    await bare.delete();
+  });
+});

@@ -38,6 +38,8 @@ export function captureWrites(db: Dexie, stores: readonly string[]): void {
     // Above Dexie's own observation (level 0), so that live queries see the intents written here.
     level: 1,
     create(core) {
+      // Without Howdah's stores (which `startHowdah` reports) the app's own writes must go on.
+      if (!core.schema.tables.some((table) => table.name === intents)) return core;
       const note = (table: DBCoreTable, request: DBCoreMutateRequest, keys: IDBValidKey[]) =>
         keys.length === 0
           ? undefined

@@ -33,22 +33,28 @@ const online: Told = {
   retryAfterMs: undefined,
 };
 
-/** The steps that can be taken up now, oldest first. */
+/** How many steps are looked through for ones that this engine has a collection for. */
+const lookedThrough = 200;
+
+/** The steps that can be taken up now, oldest first. Those of a collection that isn't declared (any more) wait. */
 export async function dueSteps(context: EngineContext, limit: number): Promise<OutboxStep[]> {
   const now = context.now() + 1;
-  return context.store.read(['howdah_outbox'], async (transaction) => [
-    ...(await transaction.page('howdah_outbox', { ...inState('unknown', now), limit })),
-    ...(await transaction.page('howdah_outbox', { ...inState('queued', now), limit })),
+  const steps = await context.store.read(['howdah_outbox'], async (transaction) => [
+    ...(await transaction.page('howdah_outbox', { ...inState('unknown', now), limit: lookedThrough })),
+    ...(await transaction.page('howdah_outbox', { ...inState('queued', now), limit: lookedThrough })),
   ]);
+  return steps.filter(({ collection }) => context.collections.has(collection)).slice(0, limit);
 }
 
 /** When the next step that isn't due yet will be, in epoch ms; undefined when none waits. */
 export async function nextDueAt(context: EngineContext): Promise<number | undefined> {
-  const times = await context.store.read(['howdah_outbox'], async (transaction) => {
-    const unknown = await transaction.page('howdah_outbox', { ...inState('unknown'), limit: 1 });
-    const queued = await transaction.page('howdah_outbox', { ...inState('queued'), limit: 1 });
-    return [...unknown, ...queued].map(({ dueAt }) => dueAt);
-  });
+  const steps = await context.store.read(['howdah_outbox'], async (transaction) => [
+    ...(await transaction.page('howdah_outbox', { ...inState('unknown'), limit: lookedThrough })),
+    ...(await transaction.page('howdah_outbox', { ...inState('queued'), limit: lookedThrough })),
+  ]);
+  const times = steps
+    .filter(({ collection }) => context.collections.has(collection))
+    .map(({ dueAt }) => dueAt);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
@@ -227,6 +233,15 @@ async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<v
   });
 }
 
+/**
+ * What certainly didn't reach Oozie was no attempt. What Oozie answered before anything was submitted counts, so that
+ * a definition that it fails on each time is parked some day.
+ */
+function attemptsAfter({ attempts, state }: OutboxStep, { event }: Failure, answered: boolean): number {
+  if (answered) return state === 'queued' ? attempts + 1 : attempts;
+  return event === 'not-sent' && state === 'sending' ? Math.max(0, attempts - 1) : attempts;
+}
+
 async function recordFailure(context: EngineContext, step: OutboxStep, failure: Failure): Promise<Told> {
   await write(context, step, async (transaction, stored) => {
     const now = context.now();
@@ -240,8 +255,12 @@ async function recordFailure(context: EngineContext, step: OutboxStep, failure: 
       failure.event === 'lost'
         ? 0
         : Math.max(failure.retryAfterMs ?? 0, backoff(stored.attempts, context.random));
-    // What certainly didn't reach Oozie was no attempt.
-    const attempts = failure.event === 'not-sent' ? Math.max(0, stored.attempts - 1) : stored.attempts;
+    const answered = failure.event === 'not-sent' && failure.connection === undefined;
+    const attempts = attemptsAfter(stored, failure, answered);
+    if (answered && attempts >= mostAttempts) {
+      await park(context, transaction, stored, 'refused', failure);
+      return;
+    }
     await advance(transaction, stored, failure.event, { dueAt: now + wait, attempts });
     await noteActivities(transaction, [
       {

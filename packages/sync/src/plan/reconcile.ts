@@ -1,56 +1,15 @@
-import type { Collection, Row } from '../collection/collection.ts';
-import { fieldOf, fieldsOf, fold, sameValue, withFields } from '../fold/fold.ts';
-import type { Kind, Plan } from '../kinds/kind.ts';
-import type { IntentRecord, JournalRecord, MirrorRecord, OutboxStep, Problem } from '../store/tables.ts';
-import type { Activity } from '../view/view-types.ts';
-import { decidesFor, patchOf, specOf } from './row-sides.ts';
+import type { Row } from '../collection/collection.ts';
+import { sameValue, withFields } from '../fold/fold.ts';
+import type { Plan } from '../kinds/kind.ts';
+import type { IntentRecord, JournalRecord, OutboxStep } from '../store/tables.ts';
+import { bothSides } from './both-sides.ts';
+import { carryOut } from './carry-out.ts';
+import { type Decision, decision, type RowContext, type RowState } from './decision.ts';
+import { reconcileDeleted } from './reconcile-deleted.ts';
+import { specOf } from './row-sides.ts';
+import { conflict, park, whileParked } from './waiting.ts';
 
-/** Everything that is known of one row, read in one transaction. */
-export interface RowState {
-  intent: IntentRecord | undefined;
-  journal: JournalRecord | undefined;
-  /** The row in the app's store; undefined when it isn't there. */
-  local: Row | undefined;
-  /** What the mirror has of the row's job. */
-  mirror: MirrorRecord | undefined;
-  /** The row's step that isn't done, if there is one. */
-  open: OutboxStep | undefined;
-  /** The step that has just been done, in this very transaction. */
-  finished: OutboxStep | undefined;
-}
-
-export interface RowContext {
-  collection: Collection;
-  kind: Kind;
-  rowKey: IDBValidKey;
-  /** Epoch ms. */
-  now: number;
-  /** A new key for a new job. */
-  newKey: () => string;
-  /** Whether a row that isn't synced yet has to go out. */
-  isOutgoing: (row: Row) => boolean;
-}
-
-/** What has to be written, all in the same transaction. */
-export interface Decision {
-  /** Leave everything as it is and look again when the open step is done. */
-  wait: boolean;
-  journal: JournalRecord | 'delete' | undefined;
-  row: { put: Row } | 'delete' | undefined;
-  step: OutboxStep | undefined;
-  cancel: OutboxStep | undefined;
-  activities: Omit<Activity, 'at' | 'collection' | 'rowKey'>[];
-}
-
-const decision = (parts: Partial<Decision>): Decision => ({
-  wait: false,
-  journal: undefined,
-  row: undefined,
-  step: undefined,
-  cancel: undefined,
-  activities: [],
-  ...parts,
-});
+export type { Decision, RowContext, RowState } from './decision.ts';
 
 /** The row as it was when it was last tried, so that only a change of it is a reason to try again. */
 const isUntouched = (state: RowState): boolean => state.intent?.by === 'mirror' || state.intent === undefined;
@@ -90,7 +49,13 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     return decision(existing === undefined ? {} : { journal: 'delete' });
   }
   if (existing?.state === 'parked' && isUntouched(state)) return whileParked(context, state);
-  const journal = existing ?? newJournal(context, state.intent);
+  if (existing !== undefined && wasKilledForDeletion(state)) {
+    // The row came back while its job was being killed: it asks for a job of its own.
+    const anew = { ...state, journal: undefined, mirror: undefined, finished: undefined };
+    const made = reconcileRow(context, anew, local);
+    return made.journal === undefined ? { ...made, journal: 'delete' } : made;
+  }
+  const journal = keyedFor(context, state, existing ?? newJournal(context, state.intent));
 
   const sides = bothSides(context, state, journal, local);
   if ('problem' in sides) return park(context, journal, { ...sides.problem, code: null });
@@ -117,7 +82,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     const without = specOf(collection, kind, rowKey, withFields(merged, agreed ?? merged, [field]));
     return 'problem' in without || !sameValue(planFor(without.spec), plan);
   };
-  return carryOut(context, state, {
+  const planned = {
     journal: merging,
     local,
     merged,
@@ -126,300 +91,24 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     plan,
     fixedDigest: kind.fixedDigest(mapped.spec),
     remote: state.mirror?.full ?? undefined,
-  });
-}
-
-interface Sides {
-  merged: Row;
-  conflicts: string[];
-  changedHere: string[];
-  /** The row's fields as Oozie has them; null when the job wasn't read yet. */
-  patch: Row | null;
-  /** What was agreed before this look. */
-  base: Row | null;
-  /** What is agreed when the row becomes what was merged: all that Oozie told, whatever still has to go there. */
-  agreed: Row | null;
-}
-
-function bothSides(
-  context: RowContext,
-  { mirror, finished }: RowState,
-  journal: JournalRecord,
-  local: Row,
-): Sides | { problem: { message: string; field: string | null } } {
-  const { collection, kind, rowKey } = context;
-  if (mirror?.full == null || journal.job?.jobId !== mirror.id) {
-    return {
-      merged: local,
-      conflicts: [],
-      changedHere: [],
-      patch: null,
-      base: journal.base,
-      agreed: journal.base,
-    };
-  }
-  const told = patchOf(collection, rowKey, mirror.full, mirror.gone, journal.base ?? local);
-  if ('problem' in told) return told;
-  const { patch } = told;
-  let base = journal.base;
-  let mine = local;
-  if (base !== null && finished?.row != null && !mirror.gone) {
-    // What the step brought is agreed now, in the form that Oozie gave it; edits made meanwhile stay edits.
-    const sent = finished.row;
-    const brought = finished.fields.filter((field) => field in patch);
-    const untouched = brought.filter((field) => sameValue(fieldOf(local, field), fieldOf(sent, field)));
-    const agrees = kind.agrees(finished, mirror.full);
-    base = withFields(base, agrees ? patch : sent, brought);
-    if (agrees) mine = withFields(local, patch, untouched);
-  }
-  const decides = decidesFor(collection, mine, patch);
-  const folded = fold({ base, local: mine, remote: patch, policy: collection.conflict, decides });
-  return { ...folded, patch, base, agreed: { ...base, ...patch } };
-}
-
-interface Planned {
-  /** The job as last read in full. */
-  remote: object | undefined;
-  journal: JournalRecord;
-  local: Row;
-  merged: Row;
-  patch: Row | null;
-  /** The fields that the planned step brings to the server. */
-  brought: string[];
-  plan: Plan;
-  fixedDigest: string;
-}
-
-function carryOut(context: RowContext, state: RowState, planned: Planned): Decision {
-  const { journal, local, merged, patch, plan } = planned;
-  const settledJournal = { ...journal, conflict: null, problem: null };
-  switch (plan.next) {
-    case 'nothing': {
-      // Both sides agree: the row takes Oozie's form of every field, such as times rounded to the minute.
-      const agreed = patch === null ? merged : { ...merged, ...patch };
-      const changed = !sameValue(agreed, local);
-      return decision({
-        journal: { ...settledJournal, base: agreed, state: 'settled' },
-        row: changed ? { put: agreed } : undefined,
-        activities: changed ? [writtenBack(journal, patch)] : [],
-      });
-    }
-    case 'park':
-      return park(
-        context,
-        journal,
-        { message: named(context, plan.message), field: plan.field, code: null },
-        { put: merged, local },
-      );
-    case 'replace': {
-      const { job } = journal;
-      const kill = context.kind.planKill({
-        link: job,
-        remote: state.mirror?.full ?? undefined,
-        gone: state.mirror?.gone ?? false,
-      });
-      if (kill.next === 'step')
-        return enqueue(context, { ...planned, brought: [] }, kill.action, kill.payload);
-      const renewed = { ...settledJournal, key: context.newKey(), job: null, jobId: '', base: null };
-      const again = reconcileRow(
-        context,
-        { ...state, journal: renewed, mirror: undefined, finished: undefined },
-        merged,
-      );
-      return again.row === undefined && !sameValue(merged, local)
-        ? { ...again, row: { put: merged } }
-        : again;
-    }
-    case 'step':
-      return enqueue(context, planned, plan.action, plan.payload);
-  }
-}
-
-function enqueue(
-  context: RowContext,
-  planned: Planned,
-  action: OutboxStep['action'],
-  payload: unknown,
-): Decision {
-  const { journal, local, merged, patch, brought, fixedDigest } = planned;
-  const job = journal.job ?? {
-    jobId: null,
-    bundleId: null,
-    fixedDigest,
-    submittedAt: context.now,
-    started: false,
   };
-  const changed = !sameValue(merged, local);
-  return decision({
-    // What was merged is written back at once, and what the server has is agreed from here on.
-    journal: { ...journal, state: 'working', conflict: null, problem: null },
-    row: changed ? { put: merged } : undefined,
-    step: {
-      collection: context.collection.store,
-      rowKey: context.rowKey,
-      kind: context.kind.name,
-      action,
-      state: 'queued',
-      key: journal.key,
-      job,
-      payload,
-      row: merged,
-      seen: seenBy(context, planned, action),
-      fields: brought,
-      attempts: 0,
-      uncertain: false,
-      epoch: 0,
-      dueAt: context.now,
-      createdAt: context.now,
-      firstSentAt: null,
-      lastSentAt: null,
-      problem: null,
-    },
-    activities: [
-      { step: 'transform', message: `mapped to ${context.kind.name}: next is ${action}`, jobId: job.jobId },
-      ...(changed ? [writtenBack(journal, patch)] : []),
-    ],
-  });
+  return carryOut(context, state, planned, (anew, row) => reconcileRow(context, anew, row));
 }
 
-/** Submitting and starting can overwrite nothing; every other command is sent only to the job that it was meant for. */
-function seenBy({ kind }: RowContext, { remote }: Planned, action: OutboxStep['action']): unknown {
-  const isCommand = action !== 'submit' && action !== 'start' && action !== 'look';
-  return isCommand && remote !== undefined ? kind.sees(remote) : null;
-}
+/** A step of a deleted row brings no row. */
+const wasKilledForDeletion = ({ finished }: RowState): boolean =>
+  finished?.action === 'kill' && finished.row === null;
 
-const writtenBack = (journal: JournalRecord, patch: Row | null): Decision['activities'][number] => ({
-  step: 'write back',
-  message: patch === null ? 'row updated' : `row updated with ${fieldsOf(patch).join(', ')}`,
-  jobId: journal.job?.jobId ?? null,
-});
-
-const named = (context: RowContext, message: string) =>
-  `${context.collection.store} ${JSON.stringify(context.rowKey)}: ${message}`;
-
-/** The row waits for a person. What the server told is written back all the same. */
-function park(
-  context: RowContext,
-  journal: JournalRecord,
-  problem: Omit<Problem, 'since'>,
-  rows?: { put: Row; local: Row },
-): Decision {
-  const isNews = journal.problem?.message !== problem.message;
-  return decision({
-    journal: {
-      ...journal,
-      state: 'parked',
-      conflict: null,
-      problem: { ...problem, since: isNews ? context.now : (journal.problem?.since ?? context.now) },
-    },
-    row: rows !== undefined && !sameValue(rows.put, rows.local) ? { put: rows.put } : undefined,
-    activities: isNews
-      ? [{ step: 'transform', message: `parked: ${problem.message}`, jobId: journal.job?.jobId ?? null }]
-      : [],
-  });
-}
-
-/** A parked row isn't tried again by itself, but still shows what the server tells. */
-function whileParked(context: RowContext, state: RowState): Decision {
-  const { journal, local } = state;
-  if (journal === undefined || local === undefined) return decision({});
-  const sides = bothSides(context, state, journal, local);
-  if ('problem' in sides || sides.conflicts.length > 0 || sides.patch === null) return decision({});
-  const told = { ...journal, base: sides.agreed };
-  if (sameValue(sides.merged, local)) return decision({ journal: told });
-  return decision({
-    journal: told,
-    row: { put: sides.merged },
-    activities: [writtenBack(journal, sides.patch)],
-  });
-}
-
-function conflict(
-  context: RowContext,
-  journal: JournalRecord,
-  local: Row | null,
-  patch: Row | null,
-  fields: string[],
-): Decision {
-  const remote = { ...(local ?? journal.base ?? {}), ...patch };
-  const since = journal.conflict?.since ?? context.now;
-  const isNews = journal.state !== 'conflict';
-  return decision({
-    journal: { ...journal, state: 'conflict', problem: null, conflict: { remote, fields, since } },
-    activities: isNews
-      ? [
-          {
-            step: 'resolve',
-            message: `conflict in ${fields.join(', ')}: changed here and on Oozie`,
-            jobId: journal.job?.jobId ?? null,
-          },
-        ]
-      : [],
-  });
-}
-
-function reconcileDeleted(context: RowContext, state: RowState): Decision {
-  const { collection, kind } = context;
-  const { journal, mirror } = state;
-  if (journal === undefined) return decision({});
-  const forget = decision({ journal: 'delete' });
-  const job = journal.job;
-  const full = mirror?.full ?? undefined;
-  if (job === null) return forget;
-  // An unstarted job was never asked to be left: it would stay inert on the server for ever.
-  if (collection.onDelete === 'leave' && job.started) return forget;
-
-  const remoteChange = changedThere(context, state, journal);
-  if (remoteChange.fields.length > 0 && collection.conflict !== 'local') {
-    if (collection.conflict === 'remote') {
-      const row = { ...journal.base, ...remoteChange.patch };
-      return decision({
-        journal: { ...journal, base: row, state: 'settled', conflict: null, problem: null },
-        row: { put: row },
-        activities: [
-          { step: 'resolve', message: 'deleted here, changed on Oozie: the row is back', jobId: job.jobId },
-        ],
-      });
-    }
-    return conflict(context, journal, null, remoteChange.patch, remoteChange.fields);
-  }
-
-  const plan = kind.planKill({ link: job, remote: full, gone: mirror?.gone ?? false });
-  if (plan.next !== 'step') return forget;
-  const base = journal.base ?? {};
-  return enqueue(
-    context,
-    {
-      journal,
-      local: base,
-      merged: base,
-      patch: null,
-      brought: [],
-      plan,
-      fixedDigest: job.fixedDigest,
-      remote: full,
-    },
-    plan.action,
-    plan.payload,
-  );
-}
-
-/** What somebody else changed, since both sides last agreed, about the job of a row that was deleted here. */
-function changedThere(
-  context: RowContext,
-  { mirror }: RowState,
-  journal: JournalRecord,
-): { fields: string[]; patch: Row } {
-  const { base } = journal;
-  if (base === null || mirror?.full == null) return { fields: [], patch: {} };
-  const told = patchOf(context.collection, context.rowKey, mirror.full, mirror.gone, base);
-  if ('problem' in told) return { fields: [], patch: {} };
-  const { patch } = told;
-  const decides = decidesFor(context.collection, base, patch);
-  const fields = fieldsOf(patch).filter(
-    (field) => !sameValue(fieldOf(patch, field), fieldOf(base, field)) && decides(field),
-  );
-  return { fields, patch };
+/**
+ * A submission that may still be on its way carries what the row asked for then. If the row asks for something else by
+ * now, that goes out under a key of its own, or the old job would be taken for the new one.
+ */
+function keyedFor(context: RowContext, { open, local }: RowState, journal: JournalRecord): JournalRecord {
+  if (open?.action !== 'submit' || open.firstSentAt === null || journal.job !== null || local === undefined)
+    return journal;
+  const mapped = specOf(context.collection, context.kind, context.rowKey, local);
+  const isSame = 'spec' in mapped && context.kind.fixedDigest(mapped.spec) === open.job?.fixedDigest;
+  return isSame ? journal : { ...journal, key: context.newKey() };
 }
 
 function newJournal(

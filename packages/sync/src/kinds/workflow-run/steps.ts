@@ -1,4 +1,4 @@
-import { OozieError, type Workflow, type WorkflowRow } from '@howdah/oozie-client';
+import { OozieError, type Workflow } from '@howdah/oozie-client';
 import type { OutboxStep } from '../../store/tables.ts';
 import { canonicalJob } from '../canonical-job.ts';
 import { storeDefinition } from '../definition-store.ts';
@@ -29,17 +29,21 @@ async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
 }
 
 /** Every job on the server that carries the key. The look-up by key shows one of them, so the list is read as well. */
-async function jobsUnder(step: OutboxStep, { client, signal }: Transport): Promise<WorkflowRow[]> {
+async function jobsUnder(
+  step: OutboxStep,
+  { client, signal }: Transport,
+): Promise<{ id: string; status: string }[]> {
   const one = await client.workflows.idByExternalId(step.key, { signal });
   if (one === undefined) return [];
-  const found: WorkflowRow[] = [];
+  const shown = { id: one, status: await client.workflows.status(one, { signal }) };
+  // One request can have made one job only.
+  if (step.attempts <= 1) return [shown];
+  const found: { id: string; status: string }[] = [shown];
   // A day's margin: the server's clock may be far from this one's.
   const since = (step.firstSentAt ?? step.createdAt) - 86_400_000;
   for await (const row of client.workflows.all({ len: 500, sortBy: 'createdTime' }, { signal })) {
-    if (row.externalId === step.key) found.push(row);
+    if (row.externalId === step.key && row.id !== one) found.push(row);
     if (row.createdTime !== null && row.createdTime < since) break;
-    // One request can have made one job only.
-    if (step.attempts <= 1 && found.length > 0) break;
   }
   return found;
 }

@@ -1,0 +1,63 @@
+import type { Collection, Row } from '../collection/collection.ts';
+import { fieldsOf } from '../fold/fold.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { IntentRecord, JournalRecord, MirrorRecord, OutboxStep } from '../store/tables.ts';
+import type { Activity } from '../view/view-types.ts';
+
+/** Everything that is known of one row, read in one transaction. */
+export interface RowState {
+  intent: IntentRecord | undefined;
+  journal: JournalRecord | undefined;
+  /** The row in the app's store; undefined when it isn't there. */
+  local: Row | undefined;
+  /** What the mirror has of the row's job. */
+  mirror: MirrorRecord | undefined;
+  /** The row's step that isn't done, if there is one. */
+  open: OutboxStep | undefined;
+  /** The step that has just been done, in this very transaction. */
+  finished: OutboxStep | undefined;
+}
+
+export interface RowContext {
+  collection: Collection;
+  kind: Kind;
+  rowKey: IDBValidKey;
+  /** Epoch ms. */
+  now: number;
+  /** A new key for a new job. */
+  newKey: () => string;
+  /** Whether a row that isn't synced yet has to go out. */
+  isOutgoing: (row: Row) => boolean;
+}
+
+/** What has to be written, all in the same transaction. */
+export interface Decision {
+  /** Leave everything as it is and look again when the open step is done. */
+  wait: boolean;
+  journal: JournalRecord | 'delete' | undefined;
+  row: { put: Row } | 'delete' | undefined;
+  step: OutboxStep | undefined;
+  cancel: OutboxStep | undefined;
+  activities: Omit<Activity, 'at' | 'collection' | 'rowKey'>[];
+}
+
+export const decision = (parts: Partial<Decision>): Decision => ({
+  wait: false,
+  journal: undefined,
+  row: undefined,
+  step: undefined,
+  cancel: undefined,
+  activities: [],
+  ...parts,
+});
+
+/** The activity of a row that was changed for what Oozie told. */
+export const writtenBack = (journal: JournalRecord, patch: Row | null): Decision['activities'][number] => ({
+  step: 'write back',
+  message: patch === null ? 'row updated' : `row updated with ${fieldsOf(patch).join(', ')}`,
+  jobId: journal.job?.jobId ?? null,
+});
+
+/** A message with the row's name before it. */
+export const named = (context: RowContext, message: string) =>
+  `${context.collection.store} ${JSON.stringify(context.rowKey)}: ${message}`;

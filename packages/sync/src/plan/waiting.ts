@@ -1,0 +1,67 @@
+import type { Row } from '../collection/collection.ts';
+import { sameValue } from '../fold/fold.ts';
+import type { JournalRecord, Problem } from '../store/tables.ts';
+import { bothSides } from './both-sides.ts';
+import { type Decision, decision, type RowContext, type RowState, writtenBack } from './decision.ts';
+
+/** The row waits for a person. What the server told is written back all the same. */
+export function park(
+  context: RowContext,
+  journal: JournalRecord,
+  problem: Omit<Problem, 'since'>,
+  rows?: { put: Row; local: Row },
+): Decision {
+  const isNews = journal.problem?.message !== problem.message;
+  return decision({
+    journal: {
+      ...journal,
+      state: 'parked',
+      conflict: null,
+      problem: { ...problem, since: isNews ? context.now : (journal.problem?.since ?? context.now) },
+    },
+    row: rows !== undefined && !sameValue(rows.put, rows.local) ? { put: rows.put } : undefined,
+    activities: isNews
+      ? [{ step: 'transform', message: `parked: ${problem.message}`, jobId: journal.job?.jobId ?? null }]
+      : [],
+  });
+}
+
+/** A parked row isn't tried again by itself, but still shows what the server tells. */
+export function whileParked(context: RowContext, state: RowState): Decision {
+  const { journal, local } = state;
+  if (journal === undefined || local === undefined) return decision({});
+  const sides = bothSides(context, state, journal, local);
+  if ('problem' in sides || sides.conflicts.length > 0 || sides.patch === null) return decision({});
+  const told = { ...journal, base: sides.agreed };
+  if (sameValue(sides.merged, local)) return decision({ journal: told });
+  return decision({
+    journal: told,
+    row: { put: sides.merged },
+    activities: [writtenBack(journal, sides.patch)],
+  });
+}
+
+/** Both sides changed the row, and no policy says who wins: a person does. Nothing is sent until then. */
+export function conflict(
+  context: RowContext,
+  journal: JournalRecord,
+  local: Row | null,
+  patch: Row | null,
+  fields: string[],
+): Decision {
+  const remote = { ...(local ?? journal.base ?? {}), ...patch };
+  const since = journal.conflict?.since ?? context.now;
+  const isNews = journal.state !== 'conflict';
+  return decision({
+    journal: { ...journal, state: 'conflict', problem: null, conflict: { remote, fields, since } },
+    activities: isNews
+      ? [
+          {
+            step: 'resolve',
+            message: `conflict in ${fields.join(', ')}: changed here and on Oozie`,
+            jobId: journal.job?.jobId ?? null,
+          },
+        ]
+      : [],
+  });
+}
