@@ -32,6 +32,7 @@ export {
   type OozieErrorKind,
   type ReachedServer,
 } from './oozie-error.ts';
+export { sha256 } from './sha256.ts';
 export type { OozieClientOptions, RequestOptions } from './transport.ts';
 export type { Validation } from './validation.ts';
 export type { Workflow, WorkflowAction, WorkflowFacts, WorkflowRow } from './workflow.ts';

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '@howdah/oozie-client';
 
 /** Parts with the same content have the same digest, in whatever order their keys stand. Computed synchronously. */
 export function digestOf(parts: unknown): string {
@@ -8,7 +7,7 @@ export function digestOf(parts: unknown): string {
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );
-  return bytesToHex(sha256(utf8ToBytes(ordered)));
+  return sha256(new TextEncoder().encode(ordered));
 }
 
 /** Properties as Oozie stores them: everything is text. */
