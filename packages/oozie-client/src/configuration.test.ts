@@ -89,7 +89,7 @@ describe('reading', () => {
     for (const start of ['<!--', '<a b="', '<![CDATA[', `<a${' b="c"'.repeat(20_000)}`, '&'.repeat(50_000)]) {
       const before = performance.now();
       expect(() => parseConfiguration(start + '- '.repeat(100_000))).toThrow();
-      expect(performance.now() - before).toBeLessThan(1000);
+      expect(performance.now() - before).toBeLessThan(4000);
     }
   });
 });
