@@ -73,12 +73,6 @@ export function started<J extends { startTime: string | null }>(jobs: readonly J
   return jobs.filter((job) => job.startTime !== null);
 }
 
-/** A property of a job's configuration; undefined when it isn't there. Fit for values without markup. */
-export function propertyOf(job: { conf: string }, name: string): string | undefined {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`<name>${escaped}</name>\\s*<value>([^<]*)</value>`).exec(job.conf)?.[1];
-}
-
 /** Changes a coordinator as another client of Oozie would: `{ concurrency: '3', endtime: '2027-01-01T00:00Z' }`. */
 export async function changeCoordinator(
   oozieUrl: string,

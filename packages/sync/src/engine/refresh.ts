@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { EngineContext } from './context.ts';
 
 /** Any tab may ask the leader for a full look; question and answer are kept in `howdah_meta`. */
-const askedName = 'refresh:asked';
+export const askedName = 'refresh:asked';
 const answeredName = 'refresh:answered';
 
 export async function askRefresh(store: Store, id: string): Promise<void> {

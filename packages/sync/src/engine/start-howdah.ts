@@ -20,7 +20,7 @@ import { askGateway } from './definition-root.ts';
 import { runDelivery } from './delivery-loop.ts';
 import { runFeed } from './feed-loop.ts';
 import type { Howdah, HowdahOptions } from './options.ts';
-import { askRefresh, refreshAnswered } from './refresh.ts';
+import { askedName, askRefresh, refreshAnswered } from './refresh.ts';
 import { adoptExisting } from './settle.ts';
 
 const defaultTimeoutMs = 30_000;
@@ -150,7 +150,7 @@ function ringOn(store: Store, signal: AbortSignal, rowsChanged: () => void, look
     intents: await transaction.count('howdah_intents'),
     at: performance.now(),
   }));
-  const refreshes = store.live(async (transaction) => transaction.get('howdah_meta', 'refresh:asked'));
+  const refreshes = store.live(async (transaction) => transaction.get('howdah_meta', askedName));
   const stops = [changes.subscribe(rowsChanged), refreshes.subscribe(lookNow)];
   const channel = new BroadcastChannel(wakeChannelName(store.name));
   channel.addEventListener('message', rowsChanged);

@@ -1,3 +1,4 @@
+import { isTerminalBundleStatus } from '@howdah/oozie-client';
 import type { EngineContext } from '../engine/context.ts';
 import { readJobs } from './read-jobs.ts';
 
@@ -12,12 +13,9 @@ export async function sweep(context: EngineContext, { activeOnly }: { activeOnly
     const active = [];
     for (const journal of journals) {
       const job = await transaction.get('howdah_jobs', journal.jobId);
-      if (job === undefined || (!job.gone && !isOver(job.status))) active.push(journal);
+      if (job === undefined || (!job.gone && !isTerminalBundleStatus(job.status))) active.push(journal);
     }
     return active;
   });
   await readJobs(context, linked);
 }
-
-const isOver = (status: string): boolean =>
-  ['SUCCEEDED', 'KILLED', 'FAILED', 'DONEWITHERROR'].includes(status);

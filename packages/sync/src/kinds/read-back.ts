@@ -1,3 +1,4 @@
+import { OozieError } from '@howdah/oozie-client';
 import type { OutboxStep } from '../store/tables.ts';
 import type { Found, FullRead, Kind, Transport } from './kind.ts';
 
@@ -7,6 +8,22 @@ const readBackWaits = [0, 150, 400, 1_000];
 /** A command that Oozie answered with 200 hasn't shown yet; whether it ever will is found out by looking again. */
 export class NotYetSeen extends Error {
   override readonly name = 'NotYetSeen';
+}
+
+/** What was asked for; undefined when Oozie doesn't have the job (any more). */
+export async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof OozieError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** A full read of a job, or the news that it is gone. */
+export async function fullRead(id: string, asked: Promise<object>): Promise<FullRead> {
+  const job = await unlessGone(asked);
+  return job === undefined ? { id, gone: true } : { id, gone: false, job };
 }
 
 export function foundOf(step: OutboxStep, read: FullRead, started = true): Found {

@@ -33,29 +33,31 @@ const online: Told = {
   retryAfterMs: undefined,
 };
 
-/** How many steps are looked through for ones that this engine has a collection for. */
-const lookedThrough = 200;
-
 /** The steps that can be taken up now, oldest first. Those of a collection that isn't declared (any more) wait. */
 export async function dueSteps(context: EngineContext, limit: number): Promise<OutboxStep[]> {
-  const now = context.now() + 1;
-  const steps = await context.store.read(['howdah_outbox'], async (transaction) => [
-    ...(await transaction.page('howdah_outbox', { ...inState('unknown', now), limit: lookedThrough })),
-    ...(await transaction.page('howdah_outbox', { ...inState('queued', now), limit: lookedThrough })),
-  ]);
-  return steps.filter(({ collection }) => context.collections.has(collection)).slice(0, limit);
+  const steps = await firstSteps(context, limit, context.now() + 1);
+  return steps.slice(0, limit);
 }
 
 /** When the next step that isn't due yet will be, in epoch ms; undefined when none waits. */
 export async function nextDueAt(context: EngineContext): Promise<number | undefined> {
-  const steps = await context.store.read(['howdah_outbox'], async (transaction) => [
-    ...(await transaction.page('howdah_outbox', { ...inState('unknown'), limit: lookedThrough })),
-    ...(await transaction.page('howdah_outbox', { ...inState('queued'), limit: lookedThrough })),
-  ]);
-  const times = steps
-    .filter(({ collection }) => context.collections.has(collection))
-    .map(({ dueAt }) => dueAt);
+  const times = (await firstSteps(context, 1)).map(({ dueAt }) => dueAt);
   return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** The first lost and the first queued steps of declared collections, `most` of each. */
+function firstSteps(context: EngineContext, most: number, dueBefore?: number): Promise<OutboxStep[]> {
+  return context.store.read(['howdah_outbox'], async (transaction) => {
+    const firstIn = async (state: 'unknown' | 'queued'): Promise<OutboxStep[]> => {
+      // Steps carry whole definitions, so more are read only when those at the front are of no collection here.
+      for (let limit = most; ; limit *= 2) {
+        const page = await transaction.page('howdah_outbox', { ...inState(state, dueBefore), limit });
+        const ours = page.filter(({ collection }) => context.collections.has(collection));
+        if (ours.length >= most || page.length < limit) return ours.slice(0, most);
+      }
+    };
+    return [...(await firstIn('unknown')), ...(await firstIn('queued'))];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { JobLink } from '../../store/tables.ts';
 import { asText, digestOf } from '../digest.ts';
 import type { Plan, PlanInput } from '../kind.ts';
+import { nothing, step } from '../next-step.ts';
 import type { CoordinatorSpec } from './spec.ts';
 
 /** What Oozie can change about a coordinator that runs. Times in epoch ms; `pausetime` null clears it. */
@@ -13,13 +14,6 @@ export const coordinatorChange = z.object({
   concurrency: z.optional(z.number()),
 });
 export type CoordinatorChange = z.infer<typeof coordinatorChange>;
-
-const nothing: Plan = { next: 'nothing' };
-const step = (action: 'start' | 'suspend' | 'resume' | 'kill' | 'look'): Plan => ({
-  next: 'step',
-  action,
-  payload: null,
-});
 
 /** Everything about a coordinator that can't be changed once it is submitted. */
 export function coordinatorFixedDigest(spec: CoordinatorSpec): string {
@@ -32,7 +26,7 @@ export function coordinatorFixedDigest(spec: CoordinatorSpec): string {
 }
 
 /** Oozie keeps coordinators' times to the minute. */
-export const toMinute = (epochMs: number): number => Math.floor(epochMs / 60_000) * 60_000;
+const toMinute = (epochMs: number): number => Math.floor(epochMs / 60_000) * 60_000;
 
 const sameMinute = (one: number | null | undefined, other: number | null | undefined): boolean =>
   (one == null ? null : toMinute(one)) === (other == null ? null : toMinute(other));

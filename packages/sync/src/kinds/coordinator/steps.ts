@@ -2,6 +2,7 @@ import {
   type Bundle,
   type BundleRow,
   type Coordinator,
+  isTerminalBundleStatus,
   OozieError,
   printOozieDate,
 } from '@howdah/oozie-client';
@@ -10,7 +11,7 @@ import { canonicalJob } from '../canonical-job.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
 import type { Found, FullRead, Kind, Transport } from '../kind.ts';
-import { foundOf, NotYetSeen, readBack } from '../read-back.ts';
+import { foundOf, fullRead, NotYetSeen, readBack, unlessGone } from '../read-back.ts';
 import { parseWith } from '../spec-error.ts';
 import {
   coordinatorAgrees,
@@ -88,14 +89,8 @@ function coordinatorIdIn(bundle: Bundle): string | undefined {
   return bundle.bundleCoordJobs.find(({ coordJobId }) => coordJobId)?.coordJobId;
 }
 
-async function readBundle(bundleId: string, { client, signal }: Transport): Promise<Bundle | undefined> {
-  try {
-    return await client.bundles.info(bundleId, { signal });
-  } catch (error) {
-    if (error instanceof OozieError && error.kind === 'not-found') return undefined;
-    throw error;
-  }
-}
+const readBundle = (bundleId: string, { client, signal }: Transport): Promise<Bundle | undefined> =>
+  unlessGone(client.bundles.info(bundleId, { signal }));
 
 async function startedCoordinator(
   step: OutboxStep,
@@ -122,22 +117,14 @@ async function start(step: OutboxStep, transport: Transport): Promise<Found> {
   throw new NotYetSeen(`Bundle ${bundleId} was started, but its coordinator doesn’t show yet.`);
 }
 
-async function readCoordinator(jobId: string, { client, signal }: Transport): Promise<FullRead> {
-  try {
-    return { id: jobId, gone: false, job: await client.coordinators.info(jobId, { signal }) };
-  } catch (error) {
-    if (error instanceof OozieError && error.kind === 'not-found') return { id: jobId, gone: true };
-    throw error;
-  }
-}
-
-const isOver = (status: string) => ['KILLED', 'FAILED', 'SUCCEEDED', 'DONEWITHERROR'].includes(status);
+const readCoordinator = (jobId: string, { client, signal }: Transport): Promise<FullRead> =>
+  fullRead(jobId, client.coordinators.info(jobId, { signal }));
 
 /** A bundle that never began has no coordinator: killing it is all there is to do. */
 async function killUnstarted(bundleId: string, transport: Transport): Promise<Found> {
   await transport.client.bundles.kill(bundleId, { signal: transport.signal });
   const bundle = await readBundle(bundleId, transport);
-  if (bundle !== undefined && !isOver(bundle.status)) {
+  if (bundle !== undefined && !isTerminalBundleStatus(bundle.status)) {
     throw new NotYetSeen(`Oozie accepted the kill of bundle ${bundleId}, but it doesn’t show yet.`);
   }
   return { link: { jobId: null, bundleId, started: false }, job: { id: bundleId, gone: true } };
@@ -177,7 +164,7 @@ async function look(step: OutboxStep, transport: Transport): Promise<Found | 'ab
   const jobId = step.job?.jobId ?? null;
   if (jobId === null) {
     const bundle = await readBundle(bundleIdOf(step), transport);
-    if (bundle !== undefined && !isOver(bundle.status)) return 'absent';
+    if (bundle !== undefined && !isTerminalBundleStatus(bundle.status)) return 'absent';
     return { job: { id: bundleIdOf(step), gone: true } };
   }
   const read = await readCoordinator(jobId, transport);

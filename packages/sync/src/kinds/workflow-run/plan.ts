@@ -3,14 +3,8 @@ import { isTerminalWorkflowStatus } from '@howdah/oozie-client';
 import type { JobLink } from '../../store/tables.ts';
 import { asText, digestOf } from '../digest.ts';
 import type { Plan, PlanInput } from '../kind.ts';
+import { nothing, step } from '../next-step.ts';
 import type { WorkflowRunSpec } from './spec.ts';
-
-const nothing: Plan = { next: 'nothing' };
-const step = (action: 'start' | 'suspend' | 'resume' | 'kill' | 'look'): Plan => ({
-  next: 'step',
-  action,
-  payload: null,
-});
 
 /** A workflow's definition and properties are fixed from the moment that it is submitted. */
 export function workflowFixedDigest(spec: WorkflowRunSpec): string {

@@ -4,7 +4,7 @@ import { canonicalJob } from '../canonical-job.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
 import type { Found, FullRead, Kind, Transport } from '../kind.ts';
-import { foundOf, readBack } from '../read-back.ts';
+import { foundOf, fullRead, readBack } from '../read-back.ts';
 import { parseWith } from '../spec-error.ts';
 import { planWorkflowKill, planWorkflowRun, workflowAgrees, workflowFixedDigest } from './plan.ts';
 import { type WorkflowRunSpec, workflowRunSpec } from './spec.ts';
@@ -57,14 +57,8 @@ async function lookForSubmission(step: OutboxStep, transport: Transport): Promis
   return { link: { jobId: job.id, bundleId: null, started: job.status !== 'PREP' }, job: read };
 }
 
-async function readWorkflow(jobId: string, { client, signal }: Transport): Promise<FullRead> {
-  try {
-    return { id: jobId, gone: false, job: await client.workflows.info(jobId, { signal }) };
-  } catch (error) {
-    if (error instanceof OozieError && error.kind === 'not-found') return { id: jobId, gone: true };
-    throw error;
-  }
-}
+const readWorkflow = (jobId: string, { client, signal }: Transport): Promise<FullRead> =>
+  fullRead(jobId, client.workflows.info(jobId, { signal }));
 
 /** A command whose target the server says isn't there, or is already past it, is settled by reading the job. */
 const settledByReading = (error: unknown): boolean =>
