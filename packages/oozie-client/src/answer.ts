@@ -28,12 +28,14 @@ export function readJson<T>(
 ): T {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Some changes are answered with JSON or with nothing at all, so nothing is for the schema to judge.
+    value = text.trim() === '' ? undefined : JSON.parse(text);
   } catch (cause) {
     throw malformed(request, response, 'what is not JSON', cause);
   }
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
+  if (value === undefined) throw malformed(request, response, 'nothing', parsed.error);
   const issue = parsed.error.issues[0];
   const field = issue?.path.length ? `the field ${issue.path.join('.')}` : 'the whole answer';
   throw malformed(request, response, `JSON of another shape (${field}: ${issue?.message})`, parsed.error);

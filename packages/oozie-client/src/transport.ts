@@ -48,6 +48,8 @@ export interface Transport {
     options?: RequestOptions,
   ): Promise<{ value: T; headers: Headers }>;
   text(request: OozieRequest, options?: RequestOptions): Promise<string>;
+  /** The answer as it is, for images. */
+  bytes(request: OozieRequest, options?: RequestOptions): Promise<Uint8Array>;
   /** The answer's text as it arrives; the time limit holds for each piece. */
   chunks(request: OozieRequest, options?: RequestOptions): AsyncGenerator<string, void, undefined>;
 }
@@ -131,6 +133,7 @@ export function createTransport(options: OozieClientOptions): Transport {
         headers: response.headers,
       })),
     text: (request, given) => send(request, given, bodyText),
+    bytes: (request, given) => send(request, given, bodyBytes),
     async *chunks(request, given) {
       const { reader, response, sent } = await send(request, given, async (response, sent) => ({
         reader: response.body?.getReader(),
@@ -174,6 +177,14 @@ async function ownHeaders(
 async function bodyText(response: Response, sent: RequestLine): Promise<string> {
   try {
     return await response.text();
+  } catch (cause) {
+    throw cutOff(sent, response, cause);
+  }
+}
+
+async function bodyBytes(response: Response, sent: RequestLine): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
     throw cutOff(sent, response, cause);
   }
