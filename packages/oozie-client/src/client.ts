@@ -39,7 +39,7 @@ export interface OozieClient extends AdminOperations {
 }
 
 /**
- * A client of one Oozie. It keeps no state and sends nothing by itself.
+ * A client of one Oozie. It sends nothing by itself, and keeps nothing but which version of the web service to use.
  * @example
  * const oozie = createOozieClient({ url: 'http://localhost:11000/oozie', user: 'alice' });
  * const { rows } = await oozie.workflows.list({ filter: { user: 'alice', status: ['PREP', 'RUNNING'] } });

@@ -1,4 +1,10 @@
 export type { BuildVersion, SystemMode } from './admin.ts';
+export {
+  type Authentication,
+  type AuthenticationRequest,
+  basicAuthentication,
+  bearerAuthentication,
+} from './authentication.ts';
 export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
 export type { BundleChange, BundleOperations } from './bundles.ts';
 export { createOozieClient, type OozieClient } from './client.ts';
@@ -35,5 +41,6 @@ export {
 export { sha256 } from './sha256.ts';
 export type { OozieClientOptions, RequestOptions } from './transport.ts';
 export type { Validation } from './validation.ts';
+export type { WebServiceVersion } from './web-service-version.ts';
 export type { Workflow, WorkflowAction, WorkflowFacts, WorkflowRow } from './workflow.ts';
 export type { PageOfActions, WorkflowOperations } from './workflows.ts';

@@ -124,6 +124,8 @@ describe('no answer', () => {
 });
 
 describe('trying again', () => {
+  const retryDelayMs = () => 1;
+
   /** Resets connections until the last, and counts them all. */
   function flaky(failures: number) {
     const count = { requests: 0 };
@@ -135,19 +137,64 @@ describe('trying again', () => {
     return { count, listener };
   }
 
-  test('a read gets through after two lost connections', async () => {
-    const { count, listener } = flaky(2);
-    const client = await clientOf(listener, { retries: 2 });
+  /** A fetch that cannot open a connection for the first times. */
+  function closedPort(failures: number) {
+    const fetch = vi.fn<typeof globalThis.fetch>();
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    for (let i = 0; i < failures; i += 1) {
+      fetch.mockRejectedValueOnce(new TypeError('fetch failed', { cause: refused }));
+    }
+    fetch.mockImplementation(async () => Response.json({ id: '1-W' }, { status: 201 }));
+    return fetch;
+  }
+
+  test('a read gets through after four lost connections', async () => {
+    const { count, listener } = flaky(4);
+    const client = await clientOf(listener, { retries: 4, retryDelayMs });
     expect(await client.systemMode()).toBe('NORMAL');
-    expect(count.requests).toBe(3);
+    expect(count.requests).toBe(5);
   });
 
-  test('a change is never sent twice', async () => {
+  test('it waits as long as Oozie’s own client does', async () => {
+    vi.useFakeTimers();
+    try {
+      const fetch = closedPort(9);
+      const client = createOozieClient({ url: 'http://oozie/oozie', fetch });
+      const failed = expect(client.systemMode()).rejects.toMatchObject({ kind: 'unreachable' });
+      const tries: number[] = [];
+      for (let second = 0; second <= 20; second += 1) {
+        await vi.advanceTimersByTimeAsync(second === 0 ? 0 : 1000);
+        while (tries.length < fetch.mock.calls.length) tries.push(second);
+      }
+      await failed;
+      expect(tries).toEqual([0, 1, 3, 7, 15]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('a change is sent again when certainly nothing was sent', async () => {
+    const fetch = closedPort(3);
+    const client = createOozieClient({ url: 'http://oozie/oozie', fetch, retryDelayMs });
+    expect(await client.submit({})).toEqual({ id: '1-W' });
+    expect(fetch).toHaveBeenCalledTimes(4);
+  });
+
+  test('a change whose connection is lost is never sent twice', async () => {
     const { count, listener } = flaky(9);
-    const client = await clientOf(listener, { retries: 2 });
+    const client = await clientOf(listener, { retries: 4, retryDelayMs });
     await expect(client.workflows.start(id)).rejects.toMatchObject({ kind: 'unreachable' });
     await expect(client.submit({})).rejects.toMatchObject({ kind: 'unreachable' });
     expect(count.requests).toBe(2);
+  });
+
+  test('in a browser, which does not say why, only a read is sent again', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError('Failed to fetch')));
+    const client = createOozieClient({ url: 'http://oozie/oozie', fetch, retryDelayMs });
+    await expect(client.submit({})).rejects.toMatchObject({ kind: 'unreachable', reachedServer: 'maybe' });
+    expect(fetch).toHaveBeenCalledTimes(1);
+    await expect(client.systemMode()).rejects.toMatchObject({ kind: 'unreachable' });
+    expect(fetch).toHaveBeenCalledTimes(6);
   });
 
   test('an answer is never asked for twice, even a refusal', async () => {
@@ -157,7 +204,7 @@ describe('trying again', () => {
         requests += 1;
         response.writeHead(500).end();
       },
-      { retries: 2 },
+      { retries: 4, retryDelayMs },
     );
     await expect(client.systemMode()).rejects.toMatchObject({ kind: 'server-error' });
     expect(requests).toBe(1);

@@ -1,21 +1,44 @@
 import type * as z from 'zod/mini';
-import { isWebPage, malformed, readJson, refuseWebPage } from './answer.ts';
+import { readJson } from './answer.ts';
+import { bodyBytes, bodyText, cutOff, defaultMaxAnswerBytes } from './answer-body.ts';
+import type { Authentication } from './authentication.ts';
 import { type Limits, pause, type RequestLine, within } from './deadline.ts';
+import { exchange } from './exchange.ts';
 import { OozieError } from './oozie-error.ts';
-import { refusal } from './refusal.ts';
 import { baseUrl, requestUrl } from './request-url.ts';
+import { defaultRetries, mayRetry, oozieRetryDelayMs } from './retries.ts';
+import {
+  latestOf,
+  pathIn,
+  versionOf,
+  versionsAnswer,
+  type WebServiceVersion,
+} from './web-service-version.ts';
 
 export interface OozieClientOptions {
   /** `http://host:11000/oozie`, or `/oozie` for the page's own origin. */
   url: string | URL;
   /** Simple authentication: who asks, sent as `user.name`, and the `user.name` of submitted jobs that name nobody. */
   user?: string;
-  /** Act as this user; `user` must be one of Oozie's proxy users. */
+  /** Act as this user; who asks must be one of Oozie's proxy users. */
   doAs?: string;
-  /** How long a request may take, reading the answer included; `Infinity` for no limit. Default 30 000. */
+  /** How to prove who asks, where naming the `user` is not enough. */
+  authentication?: Authentication;
+  /**
+   * How long one try of a request may take, reading the answer included; `Infinity` for no limit. Default 30 000.
+   */
   timeoutMs?: number;
-  /** How often a GET is tried again when there is no connection. Default 2. Nothing else is ever sent twice. */
+  /**
+   * How often a request is tried again when there is no connection: a GET always, a change only when it certainly
+   * was not sent. Default 4, as often as Oozie's own client waits.
+   */
   retries?: number;
+  /** How long to wait before the next try, after `attempt` (from 0) failed. Default 1 s, 2 s, 4 s, 8 s. */
+  retryDelayMs?: (attempt: number) => number;
+  /** Of Oozie's web service: found out by itself unless given here. Oozie 4 and 5 offer 2. */
+  webServiceVersion?: WebServiceVersion;
+  /** An answer with more bytes is refused, but for logs, which are streamed. Default 256 MiB. */
+  maxAnswerBytes?: number;
   fetch?: typeof globalThis.fetch;
   /** Sent with every request; a function is asked anew for each. */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
@@ -27,12 +50,21 @@ export interface RequestOptions {
   timeoutMs?: number;
 }
 
+type Query = Readonly<Record<string, string | number | undefined>>;
+
 export interface OozieRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** Below the base URL, e.g. `/v2/jobs`; its segments are already escaped. */
+  /**
+   * Below the base URL, e.g. `/v2/jobs`; its segments are already escaped. Servers that don't offer that version of
+   * the web service are asked in their own.
+   */
   readonly path: string;
+  /** The first version of the web service that has this operation. Default 1. */
+  readonly since?: WebServiceVersion;
   /** Undefined values are left out. */
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Query;
+  /** Instead of `query`, for servers that don't offer version 2. */
+  readonly queryBefore2?: Query;
   /** An XML document. */
   readonly body?: string;
   /** The path names a job, so E0604 and E0605 mean that this job is missing. */
@@ -48,92 +80,100 @@ export interface Transport {
     options?: RequestOptions,
   ): Promise<{ value: T; headers: Headers }>;
   text(request: OozieRequest, options?: RequestOptions): Promise<string>;
-  /** The answer as it is, for images. */
   bytes(request: OozieRequest, options?: RequestOptions): Promise<Uint8Array>;
   /** The answer's text as it arrives; the time limit holds for each piece. */
   chunks(request: OozieRequest, options?: RequestOptions): AsyncGenerator<string, void, undefined>;
 }
 
+type Read<T> = (response: Response, line: RequestLine) => Promise<T>;
+
 const defaultTimeoutMs = 30_000;
-const defaultRetries = 2;
 
 /** @throws {OozieError} `invalid-request` when the URL is none */
 export function createTransport(options: OozieClientOptions): Transport {
   const base = baseUrl(options.url);
-  const identity = { 'user.name': options.user, doAs: options.doAs };
+  const { user, fetch, authentication, headers, doAs, retryDelayMs = oozieRetryDelayMs } = options;
+  const means = { user, fetch, authentication, headers };
   const retries = options.retries ?? defaultRetries;
+  const maxBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes;
   const limits = (given: RequestOptions | undefined): Limits => ({
     timeoutMs: given?.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
     signal: given?.signal,
   });
-  const line = (request: OozieRequest): RequestLine => ({
-    method: request.method,
-    url: requestUrl(base, request.path, { ...request.query, ...identity }),
-  });
+
+  let version = options.webServiceVersion;
+  let asking: Promise<WebServiceVersion | undefined> | undefined;
+
+  function line(request: OozieRequest): RequestLine {
+    const { method, path, query, queryBefore2 = query, since = 1 } = request;
+    const old = version !== undefined && version < 2;
+    const parameters = { ...(old ? queryBefore2 : query), 'user.name': user, doAs };
+    const preferred = { method, url: requestUrl(base, path, parameters) };
+    if (!old) return preferred;
+    return { method, url: requestUrl(base, pathIn(version ?? 2, preferred, path, since), parameters) };
+  }
 
   /** Reads the answer by `read`, which runs under the same time limit as the request itself. */
   async function send<T>(
     request: OozieRequest,
     given: RequestOptions | undefined,
-    read: (response: Response, line: RequestLine) => Promise<T>,
+    read: Read<T>,
+  ): Promise<T> {
+    const asked = version;
+    try {
+      return await sendUntilAnswered(request, given, read);
+    } catch (error) {
+      if (asked !== undefined || !isUnknownPath(request, error)) throw error;
+      version ??= await within(line(request), limits(given), offeredVersion);
+      if (version === undefined || version === 2) throw error;
+      // Safe for changes, too: nobody has acted on a path that nobody knows.
+      return sendUntilAnswered(request, given, read);
+    }
+  }
+
+  /** Shared by the requests that need it at once, so that it is asked for once; undefined when it was not answered. */
+  function offeredVersion(): Promise<WebServiceVersion | undefined> {
+    asking ??= sendUntilAnswered({ method: 'GET', path: '/versions' }, undefined, async (response, sent) =>
+      readJson(sent, response, await bodyText(sent, response, maxBytes), versionsAnswer),
+    ).then(
+      (versions) => latestOf(versions) ?? 2,
+      (error: unknown) => {
+        asking = undefined;
+        // Then there is nothing older, and maybe no Oozie at all: the first answer stands.
+        return error instanceof OozieError && error.kind === 'malformed-answer' ? 2 : undefined;
+      },
+    );
+    return asking;
+  }
+
+  async function sendUntilAnswered<T>(
+    request: OozieRequest,
+    given: RequestOptions | undefined,
+    read: Read<T>,
   ): Promise<T> {
     const sent = line(request);
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const headers = await within(sent, limits(given), () => ownHeaders(options.headers, sent));
-        return await within(sent, limits(given), async (signal) => {
-          const response = await fetchOnce(request, sent, headers, signal);
-          return read(response, sent);
-        });
+        return await within(sent, limits(given), async (signal) =>
+          read(await exchange(means, request, sent, signal), sent),
+        );
       } catch (error) {
-        if (!mayRetry(request, error) || attempt >= retries) throw error;
-        await pause(sent, backoffMs(attempt), given?.signal);
+        const again = error instanceof OozieError && mayRetry(request.method, error);
+        if (!again || attempt >= retries) throw error;
+        await pause(sent, retryDelayMs(attempt), given?.signal);
       }
     }
   }
 
-  async function fetchOnce(
-    request: OozieRequest,
-    sent: RequestLine,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<Response> {
-    const contentType = request.body === undefined ? {} : { 'content-type': 'application/xml;charset=UTF-8' };
-    // Asked for at each request, so that a page's or test's replacement of the global one is seen.
-    const fetch = options.fetch ?? globalThis.fetch;
-    let response: Response;
-    try {
-      response = await fetch(sent.url, {
-        method: request.method,
-        headers: { ...headers, ...contentType },
-        cache: 'no-store',
-        signal,
-        ...(request.body === undefined ? {} : { body: request.body }),
-      });
-    } catch (cause) {
-      throw noConnection(sent, cause);
-    }
-    if (response.ok) {
-      refuseWebPage(sent, response);
-      return response;
-    }
-    // A refusal is known by its headers: a body that does not arrive changes nothing.
-    const body = await response.text().catch(() => undefined);
-    throw refusal(sent, response, body, {
-      aboutJob: request.aboutJob ?? false,
-      webPage: isWebPage(response),
-    });
-  }
-
   return {
-    user: options.user,
+    user,
     json: (request, schema, given) =>
       send(request, given, async (response, sent) => ({
-        value: readJson(sent, response, await bodyText(response, sent), schema),
+        value: readJson(sent, response, await bodyText(sent, response, maxBytes), schema),
         headers: response.headers,
       })),
-    text: (request, given) => send(request, given, bodyText),
-    bytes: (request, given) => send(request, given, bodyBytes),
+    text: (request, given) => send(request, given, (response, sent) => bodyText(sent, response, maxBytes)),
+    bytes: (request, given) => send(request, given, (response, sent) => bodyBytes(sent, response, maxBytes)),
     async *chunks(request, given) {
       const { reader, response, sent } = await send(request, given, async (response, sent) => ({
         reader: response.body?.getReader(),
@@ -159,62 +199,8 @@ export function createTransport(options: OozieClientOptions): Transport {
   };
 }
 
-async function ownHeaders(
-  headers: OozieClientOptions['headers'],
-  request: RequestLine,
-): Promise<Record<string, string>> {
-  if (typeof headers !== 'function') return headers ?? {};
-  try {
-    return await headers();
-  } catch (cause) {
-    throw new OozieError(
-      `The headers for ${request.method} ${request.url} could not be had (${cause}). Check the function given as \`headers\`; nothing was sent.`,
-      { kind: 'unauthenticated', reachedServer: 'no', request, cause },
-    );
-  }
-}
-
-async function bodyText(response: Response, sent: RequestLine): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    throw cutOff(sent, response, cause);
-  }
-}
-
-async function bodyBytes(response: Response, sent: RequestLine): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    throw cutOff(sent, response, cause);
-  }
-}
-
-function cutOff(sent: RequestLine, response: Response, cause: unknown): OozieError {
-  return malformed(sent, response, 'an answer that was cut off', cause);
-}
-
-/** Node says when a connection could not even be opened; browsers don't. */
-const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
-function noConnection(request: RequestLine, cause: unknown): OozieError {
-  const inner = cause instanceof Error && typeof cause.cause === 'object' ? cause.cause : null;
-  const code = inner !== null && 'code' in inner ? String(inner.code) : undefined;
-  const sure = code !== undefined && neverConnected.has(code);
-  return new OozieError(
-    `No answer to ${request.method} ${request.url}: ${code ?? String(cause)}. ${
-      sure ? 'Nothing was sent' : 'Oozie may or may not have got it'
-    }; check the network, and that Oozie runs.`,
-    { kind: 'unreachable', reachedServer: sure ? 'no' : 'maybe', request, cause },
-  );
-}
-
-function mayRetry(request: OozieRequest, error: unknown): boolean {
-  return request.method === 'GET' && error instanceof OozieError && error.kind === 'unreachable';
-}
-
-/** Doubles from 200 ms to at most 2 s, half of it at random so that clients don't come back all at once. */
-function backoffMs(attempt: number): number {
-  const full = Math.min(2000, 200 * 2 ** attempt);
-  return full / 2 + (Math.random() * full) / 2;
+/** Oozie answers 400 and its code for what it does not find: this is from a web server that has no such path. */
+function isUnknownPath(request: OozieRequest, error: unknown): boolean {
+  if (!(error instanceof OozieError) || versionOf(request.path) !== 2) return false;
+  return error.httpStatus === 404 && error.code === undefined;
 }

@@ -77,6 +77,9 @@ async function lead(
   const client = createOozieClient({
     url,
     timeoutMs,
+    // The engine itself tries again; a short pause here keeps a single lost packet from showing as offline.
+    retries: 2,
+    retryDelayMs: (attempt) => backoff(attempt, Math.random, 200, 2_000),
     ...(user === undefined ? {} : { user }),
     ...(fetch === undefined ? {} : { fetch }),
   });
