@@ -1,4 +1,5 @@
 import type { Properties } from './configuration.ts';
+import { javaTrim } from './java-trim.ts';
 import { refusedInput } from './refused-input.ts';
 import { sha256 } from './sha256.ts';
 import { dryrun } from './submission.ts';
@@ -58,10 +59,10 @@ const verbatim = `<!-- \${${neverDefined}} -->`;
  */
 export function prepareDefinition(definition: Definition): PreparedDefinition {
   const { kind, root } = definition;
-  const document = trim(definition.xml.replace(/^\ufeff/, ''));
+  const document = javaTrim(definition.xml.replace(/^\ufeff/, ''));
   const xml = document.startsWith(verbatim)
     ? document
-    : verbatim + referToEmoji(trim(document.replace(/^<\?xml\s[^>]*\?>/, '')));
+    : verbatim + referToEmoji(javaTrim(document.replace(/^<\?xml\s[^>]*\?>/, '')));
   if (xml === verbatim) throw refusedInput('The definition is empty.');
   // A half pair would be stored as another character than the one that the checksum is of.
   if (/\p{Surrogate}/u.test(xml)) {
@@ -114,13 +115,4 @@ function referToEmoji(xml: string): string {
 
 function reference(character: string): string {
   return `&#x${character.codePointAt(0)?.toString(16)};`;
-}
-
-/** Trims as Java's String.trim does, by which Oozie trims the document. */
-function trim(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && text.charCodeAt(from) <= 0x20) from += 1;
-  while (to > from && text.charCodeAt(to - 1) <= 0x20) to -= 1;
-  return text.slice(from, to);
 }

@@ -5,6 +5,7 @@ export {
   basicAuthentication,
   bearerAuthentication,
 } from './authentication.ts';
+export { type BulkFilter, type BulkQuery, parseBulkFilter, printBulkFilter } from './bulk-filter.ts';
 export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
 export type { BundleChange, BundleOperations } from './bundles.ts';
 export { createOozieClient, type OozieClient } from './client.ts';

@@ -1,0 +1,8 @@
+/** Trims as Java's `String.trim` does, by which Oozie trims: every character up to U+0020, and no others. */
+export function javaTrim(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= 0x20) from += 1;
+  while (to > from && text.charCodeAt(to - 1) <= 0x20) to -= 1;
+  return text.slice(from, to);
+}
