@@ -4,7 +4,8 @@ import type { Properties } from './configuration.ts';
 import { type CoordinatorOperations, coordinatorOperations } from './coordinators.ts';
 import { type DefinitionUpload, uploadDefinition } from './definition-upload.ts';
 import { type LogOptions, readLog } from './log.ts';
-import { dryrun, submit } from './submission.ts';
+import { type SlaFeeds, slaFeeds } from './sla.ts';
+import { dryrun, type ScriptKind, submit, submitScript } from './submission.ts';
 import { createTransport, type OozieClientOptions, type RequestOptions } from './transport.ts';
 import { type Validation, validate } from './validation.ts';
 import { type WorkflowOperations, workflowOperations } from './workflows.ts';
@@ -22,6 +23,12 @@ export interface OozieClient extends AdminOperations {
    */
   dryrun(properties: Properties, options?: RequestOptions): Promise<{ id: string }>;
   /**
+   * Runs a script without a workflow, as `oozie pig` and the like do.
+   * @throws {OozieError} Oozie 5.2.1 refuses every one, since it refuses the `user.name` that it puts in itself:
+   * `invalid-request` with the code E0803 and the inner code E0808. Submit a workflow of one action instead.
+   */
+  submitScript(kind: ScriptKind, properties: Properties, options?: RequestOptions): Promise<{ id: string }>;
+  /**
    * Stores a definition on the cluster, at a path made of its own checksum ({@link prepareDefinition}), and has Oozie
    * check it. Sending the same one again does no harm. When Oozie refuses it, the file stays all the same.
    */
@@ -34,6 +41,8 @@ export interface OozieClient extends AdminOperations {
   readonly workflows: WorkflowOperations;
   readonly coordinators: CoordinatorOperations;
   readonly bundles: BundleOperations;
+  /** How jobs stand to their service levels. */
+  readonly sla: SlaFeeds;
   /** The log of a job of any kind, as it arrives. */
   log(id: string, options?: LogOptions): AsyncIterable<string>;
 }
@@ -51,11 +60,13 @@ export function createOozieClient(options: OozieClientOptions): OozieClient {
     ...adminOperations(transport),
     submit: (properties, given) => submit(transport, properties, given),
     dryrun: (properties, given) => dryrun(transport, properties, given),
+    submitScript: (kind, properties, given) => submitScript(transport, kind, properties, given),
     uploadDefinition: (definition, given) => uploadDefinition(transport, definition, given),
     validate: (xml, given) => validate(transport, xml, given),
     workflows: workflowOperations(transport),
     coordinators: coordinatorOperations(transport),
     bundles: bundleOperations(transport),
+    sla: slaFeeds(transport),
     log: (id, given) => readLog(transport, id, given),
   };
 }

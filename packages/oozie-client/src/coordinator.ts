@@ -115,7 +115,8 @@ const details = {
   coordExternalId: textOrNull,
 };
 
-const coordinatorAction: z.ZodMiniType<CoordinatorAction> = z.object({
+/** @see org.apache.oozie.CoordinatorActionBean#toJSONObject */
+export const coordinatorAction: z.ZodMiniType<CoordinatorAction> = z.object({
   id: text,
   coordJobId: text,
   actionNumber: number,

@@ -1,11 +1,38 @@
 import * as z from 'zod/mini';
-import { type Coordinator, type CoordinatorRow, coordinator, coordinatorRow } from './coordinator.ts';
+import { type ActionNumbers, type ActionScope, listedScope, typedScope } from './action-scope.ts';
+import { type Properties, printConfiguration } from './configuration.ts';
+import {
+  type Coordinator,
+  type CoordinatorAction,
+  type CoordinatorRow,
+  coordinator,
+  coordinatorAction,
+  coordinatorRow,
+} from './coordinator.ts';
+import {
+  type CoordinatorRun,
+  type CoordinatorWorkflowAction,
+  type MissingDependencies,
+  missingDependenciesAnswer,
+  runsAnswer,
+  workflowActionsAnswer,
+} from './coordinator-runs.ts';
 import type { CoordinatorFilter } from './filter.ts';
 import type { CoordinatorStatus } from './job-status.ts';
-import { changeJob, type JobOperations, jobOperations, readOf } from './jobs.ts';
+import {
+  changeJob,
+  changeOf,
+  flag,
+  type JobChange,
+  type JobOperations,
+  jobOperations,
+  readOf,
+} from './jobs.ts';
+import { text } from './json-fields.ts';
 import { type ListKind, pageFields } from './list.ts';
 import { printOozieDate } from './oozie-date.ts';
 import { refusedInput } from './refused-input.ts';
+import { type SlaOperations, type SlaScope, slaOperations } from './sla-alerts.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 import type { PageOfActions } from './workflows.ts';
 
@@ -28,6 +55,18 @@ export interface CoordinatorChange {
   status?: 'RUNNING' | 'IGNORED';
 }
 
+/** How to run actions of a coordinator again. */
+export interface CoordinatorRerun {
+  /** Find the instances of the actions' datasets anew, by the coordinator's present definition. Default false. */
+  refresh?: boolean;
+  /** Leave the actions' output where it is; Oozie deletes it by default, unless `failed` is set. */
+  nocleanup?: boolean;
+  /** Go on in the actions' workflows at the nodes that failed, instead of starting new workflows. Default false. */
+  failed?: boolean;
+  /** Properties for the workflows, over those of the coordinator. */
+  properties?: Properties;
+}
+
 export interface CoordinatorOperations
   extends JobOperations<CoordinatorRow, CoordinatorFilter, CoordinatorStatus> {
   /** Reads a coordinator in full, without its actions unless a page of them is asked for. */
@@ -38,6 +77,77 @@ export interface CoordinatorOperations
    * that is over (E1016), or an end time before an action that has started (E1022)
    */
   change(id: string, change: CoordinatorChange, options?: RequestOptions): Promise<void>;
+  /** One action, by `<coordinator>@<number>`. */
+  action(actionId: string, options?: RequestOptions): Promise<CoordinatorAction>;
+  /**
+   * Runs actions that are over again, and answers them as they wait to run. Of a range of dates, only those that
+   * are over are taken; of numbers, Oozie passes over those that are not there, but refuses all when one is not over.
+   * With properties, the answer is empty.
+   * @throws {OozieError} `precondition` (E1018): the coordinator is in PREP or IGNORED, none of the actions is there,
+   * or one of them is not over; nothing was changed
+   */
+  rerun(
+    id: string,
+    scope: ActionScope,
+    how?: CoordinatorRerun,
+    options?: RequestOptions,
+  ): Promise<CoordinatorAction[]>;
+  /**
+   * Kills actions and their workflows. Named by number, Oozie 5.2.1 marks even actions as KILLED that are over, such
+   * as SUCCEEDED ones; named by date, only those that are not. The answer lists the actions that were named, also
+   * when the coordinator is over, and none of them is killed.
+   */
+  killActions(id: string, scope: ActionScope, options?: RequestOptions): Promise<CoordinatorAction[]>;
+  /**
+   * Has Oozie leave a coordinator alone that is KILLED or FAILED; `change` to RUNNING takes that back.
+   * @throws {OozieError} `invalid-request` (E1015) for a coordinator in another state
+   */
+  ignore(id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Has Oozie count actions as over that are FAILED, KILLED or TIMEDOUT. Empty for a coordinator in PREP, which has no
+   * actions.
+   * @throws {OozieError} `precondition` (E1024) when one of the actions is in another state, or none is there
+   */
+  ignoreActions(
+    id: string,
+    scope: { readonly actions: ActionNumbers },
+    options?: RequestOptions,
+  ): Promise<CoordinatorAction[]>;
+  /** The workflows that an action, `<coordinator>@<number>`, has run so far. */
+  allRuns(actionId: string, options?: RequestOptions): Promise<CoordinatorRun[]>;
+  /**
+   * The data that actions wait for: of one action by its own id, or of a coordinator's actions in a scope. Actions
+   * that miss nothing are left out.
+   * @throws {OozieError} `not-found` (E0605) when one of the actions is not there
+   */
+  missingDependencies(
+    id: string,
+    scope?: ActionScope,
+    options?: RequestOptions,
+  ): Promise<MissingDependencies[]>;
+  /**
+   * Gives a coordinator other properties and the definition that now lies at its path; actions that were already
+   * made keep theirs until they are rerun with `refresh`. The properties replace all that it has, but for its
+   * `oozie.bundle.id`, and its application path unless another is given. Without properties, it keeps its own.
+   * @returns what changed, in git's diff format; empty when `diff` is false
+   * @throws {OozieError} `invalid-request` (E0803 with the inner code E1023) for another name, frequency, start, end or
+   * time zone. After an end time was changed by `change`, that means every update until the definition or the
+   * properties have the same end.
+   */
+  update(
+    id: string,
+    properties: Properties | undefined,
+    how?: { dryrun?: boolean; diff?: boolean },
+    options?: RequestOptions,
+  ): Promise<{ diff: string }>;
+  /** The node of this name in each of the workflows that the actions (all by default) run at present. */
+  workflowActions(
+    id: string,
+    actionName: string,
+    page?: PageOfActions,
+    options?: RequestOptions,
+  ): Promise<CoordinatorWorkflowAction[]>;
+  readonly sla: SlaOperations<SlaScope>;
 }
 
 const rows: ListKind<CoordinatorRow> = {
@@ -49,17 +159,61 @@ const rows: ListKind<CoordinatorRow> = {
   idOf: (row) => row.coordJobId,
 };
 
+const actionsAnswer = z.optional(z.object({ actions: z.array(coordinatorAction) }));
+const updateAnswer = z.object({ update: z.object({ diff: text }) });
+
 /** @see org.apache.oozie.CoordinatorEngine */
 export function coordinatorOperations(transport: Transport): CoordinatorOperations {
+  /** For changes that are answered with actions, or with nothing. */
+  const changeActions = async (id: string, change: JobChange, options?: RequestOptions) =>
+    (await transport.json(changeOf(id, change), actionsAnswer, options)).value?.actions ?? [];
+  const info: CoordinatorOperations['info'] = async (id, options = {}) => {
+    const { offset, len = 0, order, filter } = options;
+    return (await transport.json(readOf(id, { offset, len, order, filter }), coordinator, options)).value;
+  };
   return {
     ...jobOperations(transport, rows),
-    async info(id, options = {}) {
-      const { offset, len = 0, order, filter } = options;
-      return (await transport.json(readOf(id, { offset, len, order, filter }), coordinator, options)).value;
-    },
+    info,
     async change(id, change, options) {
       await changeJob(transport, id, { action: 'change', value: printChange(change) }, options);
     },
+    async action(actionId, options) {
+      return (await transport.json(readOf(actionId, {}), coordinatorAction, options)).value;
+    },
+    async rerun(id, scope, how = {}, options) {
+      const query = {
+        action: how.properties ? 'rerun' : 'coord-rerun',
+        ...typedScope(scope),
+        refresh: flag(how.refresh),
+        nocleanup: flag(how.nocleanup),
+        failed: flag(how.failed),
+      };
+      return changeActions(id, { query, body: printConfiguration(how.properties ?? {}) }, options);
+    },
+    killActions: (id, scope, options) =>
+      changeActions(id, { query: { action: 'kill', ...typedScope(scope) } }, options),
+    ignore: (id, options) => changeJob(transport, id, { action: 'ignore' }, options),
+    ignoreActions: (id, { actions }, options) =>
+      changeActions(id, { query: { action: 'ignore', ...typedScope({ actions }) } }, options),
+    async allRuns(actionId, options) {
+      const request = readOf(actionId, { show: 'allruns' });
+      return (await transport.json(request, runsAnswer, options)).value.workflows;
+    },
+    async missingDependencies(id, scope, options) {
+      const request = readOf(id, { show: 'missing-dependencies', ...listedScope(scope) });
+      return (await transport.json(request, missingDependenciesAnswer, options)).value.missingDependencies;
+    },
+    async update(id, properties, how = {}, options) {
+      const query = { action: 'update', dryrun: flag(how.dryrun), diff: flag(how.diff) };
+      const body = properties ? printConfiguration(properties) : ((await info(id, options)).conf ?? '');
+      return (await transport.json(changeOf(id, { query, body }), updateAnswer, options)).value.update;
+    },
+    async workflowActions(id, actionName, page = {}, options) {
+      const { offset, len = -1 } = page;
+      const request = readOf(id, { show: 'wf-actions', 'action-name': actionName, offset, len });
+      return (await transport.json(request, workflowActionsAnswer, options)).value.actions;
+    },
+    sla: slaOperations(transport),
   };
 }
 

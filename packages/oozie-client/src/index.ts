@@ -1,3 +1,10 @@
+export {
+  type CoordinatorActionFilter,
+  type NominalTimes,
+  parseActionFilter,
+  printActionFilter,
+} from './action-filter.ts';
+export type { ActionDates, ActionNumbers, ActionScope } from './action-scope.ts';
 export type { BuildVersion, SystemMode } from './admin.ts';
 export {
   type Authentication,
@@ -6,8 +13,9 @@ export {
   bearerAuthentication,
 } from './authentication.ts';
 export { type BulkFilter, type BulkQuery, parseBulkFilter, printBulkFilter } from './bulk-filter.ts';
+export type { BulkRow } from './bulk-monitor.ts';
 export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
-export type { BundleChange, BundleOperations } from './bundles.ts';
+export type { BundleChange, BundleOperations, BundleRerun } from './bundles.ts';
 export { createOozieClient, type OozieClient } from './client.ts';
 export { type Properties, parseConfiguration, printConfiguration } from './configuration.ts';
 export type {
@@ -17,7 +25,17 @@ export type {
   CoordinatorFacts,
   CoordinatorRow,
 } from './coordinator.ts';
-export type { CoordinatorChange, CoordinatorOperations, PageOfCoordinatorActions } from './coordinators.ts';
+export type {
+  CoordinatorRun,
+  CoordinatorWorkflowAction,
+  MissingDependencies,
+} from './coordinator-runs.ts';
+export type {
+  CoordinatorChange,
+  CoordinatorOperations,
+  CoordinatorRerun,
+  PageOfCoordinatorActions,
+} from './coordinators.ts';
 export {
   applicationPathProperty,
   type Definition,
@@ -27,9 +45,20 @@ export {
   type PreparedDefinition,
   prepareDefinition,
 } from './definition-upload.ts';
-export type { CoordinatorFilter, JobFilter, RelativeTime, SortBy } from './filter.ts';
+export {
+  type CoordinatorFilter,
+  type FrequencyUnit,
+  type JobFilter,
+  parseCoordinatorFilter,
+  parseFilter,
+  printFilter,
+  type RelativeTime,
+  type SortBy,
+} from './filter.ts';
+export type { DrawGraph, GraphLook } from './graph.ts';
 export * from './job-status.ts';
 export type { JobOperations } from './jobs.ts';
+export type { JobsByFilter } from './jobs-by-filter.ts';
 export type { ListPage, ListQuery } from './list.ts';
 export type { LogOptions } from './log.ts';
 export { parseOozieDate, printOozieDate } from './oozie-date.ts';
@@ -40,8 +69,12 @@ export {
   type ReachedServer,
 } from './oozie-error.ts';
 export { sha256 } from './sha256.ts';
+export type { SlaEvents, SlaEventsPage, SlaFeeds, SlaSummary, SlaSummaryPage } from './sla.ts';
+export type { BundleSlaScope, SlaChange, SlaOperations, SlaScope } from './sla-alerts.ts';
+export type { SlaEvent, SlaRegistration, SlaStatusEvent } from './sla-event.ts';
+export type { ScriptKind } from './submission.ts';
 export type { OozieClientOptions, RequestOptions } from './transport.ts';
 export type { Validation } from './validation.ts';
 export type { WebServiceVersion } from './web-service-version.ts';
-export type { Workflow, WorkflowAction, WorkflowFacts, WorkflowRow } from './workflow.ts';
+export type { ActionRetry, Workflow, WorkflowAction, WorkflowFacts, WorkflowRow } from './workflow.ts';
 export type { PageOfActions, WorkflowOperations } from './workflows.ts';

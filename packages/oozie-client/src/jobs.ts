@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CoordinatorFilter } from './filter.ts';
+import { changeJobsByFilter, type JobsByFilter } from './jobs-by-filter.ts';
 import { text } from './json-fields.ts';
 import { type ListKind, type ListPage, type ListQuery, listAll, listPage } from './list.ts';
 import { type LogOptions, readLog } from './log.ts';
@@ -19,13 +20,25 @@ export interface JobOperations<Row, Filter, Status> {
   suspend(id: string, options?: RequestOptions): Promise<void>;
   resume(id: string, options?: RequestOptions): Promise<void>;
   kill(id: string, options?: RequestOptions): Promise<void>;
+  /** {@link changeJobsByFilter} */
+  suspendAll(query: JobsByFilter, options?: RequestOptions): Promise<ListPage<Row>>;
+  /** {@link changeJobsByFilter} */
+  resumeAll(query: JobsByFilter, options?: RequestOptions): Promise<ListPage<Row>>;
+  /** {@link changeJobsByFilter} */
+  killAll(query: JobsByFilter, options?: RequestOptions): Promise<ListPage<Row>>;
   /** The document that the job was made from, as stored on the cluster at that time. */
   definition(id: string, options?: RequestOptions): Promise<string>;
   /** The job's log as it arrives. */
   log(id: string, options?: LogOptions): AsyncIterable<string>;
+  /**
+   * The JMS topic on which Oozie tells of this job and its actions; the user's name unless Oozie is set up otherwise.
+   * @throws {OozieError} `invalid-request` (E1602) when Oozie runs without its JMSTopicService
+   */
+  jmsTopic(id: string, options?: RequestOptions): Promise<string>;
 }
 
 const statusAnswer = z.object({ status: text });
+const topicAnswer = z.object({ jmsTopicName: text });
 
 /** @see org.apache.oozie.servlet.V2JobServlet */
 export function jobOperations<Row, Filter extends CoordinatorFilter>(
@@ -34,6 +47,9 @@ export function jobOperations<Row, Filter extends CoordinatorFilter>(
 ): JobOperations<Row, Filter, string> {
   const act = (action: string) => (id: string, options?: RequestOptions) =>
     changeJob(transport, id, { action }, options);
+  const actByFilter =
+    (action: 'suspend' | 'resume' | 'kill') => (query: JobsByFilter, options?: RequestOptions) =>
+      changeJobsByFilter(transport, kind, action, query, options);
   return {
     list: (query, options) => listPage(transport, kind, query, options),
     all: (query, options) => listAll(transport, kind, query, options),
@@ -44,8 +60,15 @@ export function jobOperations<Row, Filter extends CoordinatorFilter>(
     suspend: act('suspend'),
     resume: act('resume'),
     kill: act('kill'),
+    suspendAll: actByFilter('suspend'),
+    resumeAll: actByFilter('resume'),
+    killAll: actByFilter('kill'),
     definition: (id, options) => transport.text(readOf(id, { show: 'definition' }), options),
     log: (id, options) => readLog(transport, id, options),
+    async jmsTopic(id, options) {
+      const request = readOf(id, { show: 'jmstopic' });
+      return (await transport.json(request, topicAnswer, options)).value.jmsTopicName;
+    },
   };
 }
 
@@ -55,12 +78,28 @@ export function readOf(id: string, query: Readonly<Record<string, string | numbe
   return { method: 'GET', path: jobPath(id), query: { ...query, ...gmt }, aboutJob: true } as const;
 }
 
+/** The parameters of a change; `body` is for the changes that Oozie takes as XML only. */
+export interface JobChange {
+  readonly query: Readonly<Record<string, string | undefined>> & { readonly action: string };
+  readonly body?: string;
+}
+
+/** A request that changes a job. */
+export function changeOf(id: string, change: JobChange) {
+  return { method: 'PUT', path: jobPath(id), aboutJob: true, ...change } as const;
+}
+
 /** Sends a change to a job; Oozie's answer says nothing. */
 export async function changeJob(
   transport: Transport,
   id: string,
-  query: { action: string; value?: string },
+  query: JobChange['query'],
   options?: RequestOptions,
 ): Promise<void> {
-  await transport.text({ method: 'PUT', path: jobPath(id), query, aboutJob: true }, options);
+  await transport.text(changeOf(id, { query }), options);
+}
+
+/** A yes or no as Oozie's parameters have it; nothing leaves it to Oozie. */
+export function flag(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }

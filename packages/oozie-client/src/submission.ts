@@ -26,6 +26,24 @@ export async function dryrun(
   return (await transport.json(post(transport, properties, 'dryrun'), checked, options)).value;
 }
 
+/** The kinds of scripts that Oozie's own command line can submit without a workflow. */
+export type ScriptKind = 'mapreduce' | 'pig' | 'hive' | 'sqoop';
+
+/**
+ * Has Oozie make and start a workflow of one action from properties (`oozie.pig.script` and the like).
+ * @see org.apache.oozie.servlet.V1JobsServlet#submitHttpJob, org.apache.oozie.command.wf.SubmitHttpXCommand
+ */
+export async function submitScript(
+  transport: Transport,
+  kind: ScriptKind,
+  properties: Properties,
+  options?: RequestOptions,
+): Promise<{ id: string }> {
+  const { query, ...request } = post(transport, properties, undefined);
+  const sent = { ...request, query: { ...query, jobtype: kind } };
+  return (await transport.json(sent, submitted, options)).value;
+}
+
 function post(transport: Transport, properties: Properties, action: string | undefined) {
   const owner = transport.user === undefined ? {} : { 'user.name': transport.user };
   for (const [name, value] of Object.entries(properties)) {

@@ -68,6 +68,16 @@ export interface WorkflowAction {
   readonly errorMessage: string | null;
 }
 
+/** One of an action's runs before its current one, under `retry-max`. Times are epoch milliseconds, to the second. */
+export interface ActionRetry {
+  /** From 1. */
+  readonly attempt: number;
+  readonly startTime: number | null;
+  readonly endTime: number | null;
+  readonly consoleUrl: string | null;
+  readonly externalChildIDs: string | null;
+}
+
 const facts = {
   id: text,
   appName: text,
@@ -85,7 +95,8 @@ const facts = {
   consoleUrl: textOrNull,
 };
 
-const workflowAction: z.ZodMiniType<WorkflowAction> = z.object({
+/** @see org.apache.oozie.WorkflowActionBean#toJSONObject */
+export const workflowAction: z.ZodMiniType<WorkflowAction> = z.object({
   id: text,
   name: text,
   type: text,
@@ -121,3 +132,13 @@ export const workflow: z.ZodMiniType<Workflow> = z.pipe(
   z.object({ ...facts, appPath: textOrNull, conf: textOrNull, actions: z.array(workflowAction) }),
   z.transform((job) => ({ ...job, partial: false as const })),
 );
+
+/** @see org.apache.oozie.command.wf.WorkflowActionRetryInfoXCommand */
+export const actionRetry: z.ZodMiniType<ActionRetry> = z.object({
+  // Oozie prints the number as text.
+  attempt: z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)),
+  startTime: timeOrNull,
+  endTime: timeOrNull,
+  consoleUrl: textOrNull,
+  externalChildIDs: textOrNull,
+});

@@ -1,11 +1,22 @@
 import * as z from 'zod/mini';
+import { type Properties, printConfiguration } from './configuration.ts';
 import type { JobFilter } from './filter.ts';
+import { type DrawGraph, graphOperation } from './graph.ts';
 import type { WorkflowStatus } from './job-status.ts';
-import { changeJob, type JobOperations, jobOperations, readOf } from './jobs.ts';
+import { changeJob, changeOf, type JobOperations, jobOperations, readOf } from './jobs.ts';
 import { text } from './json-fields.ts';
 import { type ListKind, pageFields } from './list.ts';
 import type { RequestOptions, Transport } from './transport.ts';
-import { type Workflow, type WorkflowRow, workflow, workflowRow } from './workflow.ts';
+import {
+  type ActionRetry,
+  actionRetry,
+  type Workflow,
+  type WorkflowAction,
+  type WorkflowRow,
+  workflow,
+  workflowAction,
+  workflowRow,
+} from './workflow.ts';
 
 /** Which of a job's actions to read along with it. */
 export interface PageOfActions {
@@ -28,6 +39,21 @@ export interface WorkflowOperations extends JobOperations<WorkflowRow, JobFilter
    * @throws {OozieError} `precondition` with code E0801 when it runs already
    */
   start(id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Runs a workflow that is over again, under the same id and with `run` one higher. The properties are merged over
+   * those of the job, and the definition is read again from its path. Which nodes not to run again is said by either
+   * `oozie.wf.rerun.skip.nodes` (names separated by commas; a lone comma skips none) or `oozie.wf.rerun.failnodes`
+   * (`true`). Oozie keeps either with the job, so after skip.nodes was used once, failnodes is refused for good: use
+   * skip.nodes always.
+   * @throws {OozieError} `precondition`: E0805 for a workflow that is not over; `invalid-request`: E0404 for both of
+   * the properties or neither, E0807 for nodes to skip that did not succeed
+   */
+  rerun(id: string, properties: Properties, options?: RequestOptions): Promise<void>;
+  /** One node that the workflow reached, by `<workflow>@<node>`. */
+  action(actionId: string, options?: RequestOptions): Promise<WorkflowAction>;
+  /** The failed attempts at an action that has a `retry-max`, without its latest one; `<workflow>@<node>`. */
+  retries(actionId: string, options?: RequestOptions): Promise<ActionRetry[]>;
+  graph: DrawGraph;
 }
 
 const rows: ListKind<WorkflowRow> = {
@@ -40,6 +66,7 @@ const rows: ListKind<WorkflowRow> = {
 };
 
 const externalIdAnswer = z.object({ id: z.optional(text) });
+const retriesAnswer = z.object({ retries: z.array(actionRetry) });
 
 /** @see org.apache.oozie.DagEngine */
 export function workflowOperations(transport: Transport): WorkflowOperations {
@@ -56,5 +83,17 @@ export function workflowOperations(transport: Transport): WorkflowOperations {
       return value.id || undefined;
     },
     start: (id, options) => changeJob(transport, id, { action: 'start' }, options),
+    async rerun(id, properties, options) {
+      const body = printConfiguration(properties);
+      await transport.text(changeOf(id, { query: { action: 'rerun' }, body }), options);
+    },
+    async action(actionId, options) {
+      return (await transport.json(readOf(actionId, {}), workflowAction, options)).value;
+    },
+    async retries(actionId, options) {
+      const request = readOf(actionId, { show: 'retries' });
+      return (await transport.json(request, retriesAnswer, options)).value.retries;
+    },
+    graph: graphOperation(transport),
   };
 }
