@@ -1,4 +1,14 @@
-import { printOozieDate } from './oozie-date.ts';
+import {
+  filterPairs,
+  filterTime,
+  type OneOrMore,
+  oneOrMore,
+  onlyValue,
+  parsePairs,
+  printFrom,
+  printUntil,
+  valuesByName,
+} from './filter-grammar.ts';
 import { refusedInput } from './refused-input.ts';
 
 /** An age: `-3d` days, `-12h` hours or `-30m` minutes before now, by Oozie's clock. */
@@ -9,25 +19,30 @@ export type RelativeTime = `-${number}${'d' | 'h' | 'm'}`;
  * values that have `=` or `;`.
  */
 export interface JobFilter {
-  user?: string | readonly string[];
+  user?: OneOrMore<string> | undefined;
   /** The application's name, exactly. */
-  name?: string | readonly string[];
-  status?: string | readonly string[];
-  id?: string | readonly string[];
+  name?: OneOrMore<string> | undefined;
+  status?: OneOrMore<string> | undefined;
+  id?: OneOrMore<string> | undefined;
+  /** Oozie 5 takes it and lets every group through; older ones compare it. */
+  group?: OneOrMore<string> | undefined;
   /** Part of the name or of the user, or the whole id; `%` and `_` are SQL wildcards. */
-  text?: string;
+  text?: string | undefined;
   /** Created at this time (epoch milliseconds) or later; Oozie compares minutes, so the time's own minute is included. */
-  startCreatedTime?: number | RelativeTime;
+  startCreatedTime?: number | RelativeTime | undefined;
   /** Created at this time (epoch milliseconds) or earlier; Oozie compares minutes, so the time is rounded up. */
-  endCreatedTime?: number | RelativeTime;
+  endCreatedTime?: number | RelativeTime | undefined;
 }
 
 /** Which coordinators to list. */
 export interface CoordinatorFilter extends JobFilter {
-  frequency?: number | readonly number[];
-  /** The unit of `frequency`, without which Oozie refuses it. */
-  unit?: 'months' | 'days' | 'hours' | 'minutes';
+  /** One number: of several Oozie would take the last. Schedules in cron syntax have no such number. */
+  frequency?: number | undefined;
+  /** The unit of `frequency`, without which Oozie refuses it. Default minutes. */
+  unit?: FrequencyUnit | undefined;
 }
+
+export type FrequencyUnit = 'months' | 'days' | 'hours' | 'minutes';
 
 export type SortBy = 'createdTime' | 'lastModifiedTime';
 
@@ -42,35 +57,117 @@ export function printFilter(filter: CoordinatorFilter, sortBy?: SortBy): string 
   if (unit !== undefined && frequency === undefined) {
     throw refusedInput('The filter has a unit but no frequency: Oozie takes them together only.');
   }
+  if (frequency !== undefined && !Number.isSafeInteger(frequency)) {
+    throw refusedInput(`The filter's frequency ${frequency} is no whole number, which Oozie cuts it to.`);
+  }
   const parts = [
-    ...Object.entries(exact).flatMap(([name, values]) => print(name, values)),
-    ...print('startcreatedtime', createdTime(startCreatedTime, Math.floor)),
-    ...print('endcreatedtime', createdTime(endCreatedTime, Math.ceil)),
-    ...print('frequency', frequency),
-    ...print('unit', unit),
-    ...print('sortby', sortBy),
+    ...Object.entries(exact).flatMap(([name, values]) => filterPairs(name, values)),
+    ...filterPairs('startcreatedtime', createdTime(startCreatedTime, printFrom)),
+    ...filterPairs('endcreatedtime', createdTime(endCreatedTime, printUntil)),
+    ...filterPairs('frequency', frequency),
+    ...filterPairs('unit', unit),
+    ...filterPairs('sortby', sortBy),
   ];
   return parts.length > 0 ? parts.join(';') : undefined;
 }
 
-function print(name: string, values: string | number | readonly (string | number)[] | undefined): string[] {
-  if (values === undefined) return [];
-  const list = typeof values === 'string' || typeof values === 'number' ? [values] : values;
-  if (list.length === 0) throw refusedInput(`The filter's ${name} has no values, so no job could match it.`);
-  return list.map((value) => {
-    if (value === '' || /[=;]/.test(String(value))) {
-      throw refusedInput(
-        `The filter's ${name} "${value}" is empty or has = or ;, which Oozie's filters cannot carry. Filter by something else, and compare ${name} in what comes back.`,
-      );
-    }
-    return `${name}=${value}`;
-  });
-}
-
 function createdTime(
   time: number | RelativeTime | undefined,
-  round: (minutes: number) => number,
+  print: (epochMs: number | undefined) => string | undefined,
 ): string | undefined {
-  if (typeof time !== 'number') return time;
-  return printOozieDate(round(time / 60_000) * 60_000);
+  if (typeof time !== 'string') return print(time);
+  if (!isRelativeTime(time)) throw refusedInput(`"${time}" is no age: write -3d, -12h or -30m.`);
+  return time;
+}
+
+/** Oozie reads the number as a Java int. */
+function isRelativeTime(text: string): text is RelativeTime {
+  return /^-\d{1,9}[dhm]$/.test(text);
+}
+
+const jobNames = [
+  'user',
+  'name',
+  'status',
+  'id',
+  'group',
+  'text',
+  'startcreatedtime',
+  'endcreatedtime',
+  'sortby',
+] as const;
+const coordinatorNames = [...jobNames, 'frequency', 'unit'] as const;
+
+/**
+ * Reads a filter as one types it, e.g. `user=alice;status=RUNNING`, into what {@link OozieClient} lists by. Names are
+ * read without regard to case.
+ * @throws {OozieError} `invalid-request` for what Oozie would refuse (E0420), and for what it would silently read
+ * otherwise than it is written
+ */
+export function parseFilter(text: string): { filter: JobFilter; sortBy?: SortBy } {
+  return read(text, jobNames);
+}
+
+/** {@link parseFilter} for coordinators, which are also filtered by `frequency` and `unit`. */
+export function parseCoordinatorFilter(text: string): { filter: CoordinatorFilter; sortBy?: SortBy } {
+  return read(text, coordinatorNames);
+}
+
+function read(
+  text: string,
+  names: readonly (typeof coordinatorNames)[number][],
+): { filter: CoordinatorFilter; sortBy?: SortBy } {
+  const pairs = parsePairs(text).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const valuesOf = valuesByName(pairs, names);
+  const several = (name: (typeof coordinatorNames)[number]) => oneOrMore(valuesOf(name));
+  const only = (name: (typeof coordinatorNames)[number]) => onlyValue(name, valuesOf(name));
+  const filter: CoordinatorFilter = {
+    user: several('user'),
+    name: several('name'),
+    status: several('status'),
+    id: several('id'),
+    group: several('group'),
+    text: only('text'),
+    startCreatedTime: readCreatedTime('startcreatedtime', only('startcreatedtime')),
+    endCreatedTime: readCreatedTime('endcreatedtime', only('endcreatedtime')),
+    frequency: readFrequency(only('frequency')),
+    unit: readUnit(only('unit')),
+  };
+  const sortBy = readSortBy(only('sortby'));
+  printFilter(filter, sortBy);
+  return { filter, ...(sortBy === undefined ? {} : { sortBy }) };
+}
+
+function readCreatedTime(name: string, value: string | undefined): number | RelativeTime | undefined {
+  return value === undefined || isRelativeTime(value) ? value : filterTime(name, value);
+}
+
+function readFrequency(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^-?\d{1,9}$/.test(value)) {
+    throw refusedInput(`The filter's frequency "${value}" is no whole number.`);
+  }
+  return Number(value);
+}
+
+function readUnit(value: string | undefined): FrequencyUnit | undefined {
+  const unit = value?.toLowerCase();
+  if (unit === undefined || unit === 'months' || unit === 'days' || unit === 'hours' || unit === 'minutes') {
+    return unit;
+  }
+  throw refusedInput(`The filter's unit "${value}" is none of months, days, hours and minutes.`);
+}
+
+/** Oozie passes over a field that it does not sort by, so that one would be sorted by something else. */
+function readSortBy(value: string | undefined): SortBy | undefined {
+  switch (value?.toLowerCase()) {
+    case undefined:
+      return undefined;
+    case 'createdtime':
+      return 'createdTime';
+    case 'lastmodifiedtime':
+      return 'lastModifiedTime';
+    default:
+      throw refusedInput(`Oozie sorts by createdTime and lastModifiedTime, not by "${value}".`);
+  }
 }
