@@ -3,6 +3,7 @@ import { type BundleOperations, bundleOperations } from './bundles.ts';
 import type { Properties } from './configuration.ts';
 import { type CoordinatorOperations, coordinatorOperations } from './coordinators.ts';
 import { type DefinitionUpload, uploadDefinition } from './definition-upload.ts';
+import { type SubmitOnceOptions, type SubmittedOnce, submitOnce } from './exactly-once/index.ts';
 import { type LogOptions, readLog } from './log.ts';
 import { type SlaFeeds, slaFeeds } from './sla.ts';
 import { dryrun, type ScriptKind, submit, submitScript } from './submission.ts';
@@ -11,7 +12,8 @@ import { type Validation, validate } from './validation.ts';
 import { type WorkflowOperations, workflowOperations } from './workflows.ts';
 
 /** Apache Oozie's REST API. Every operation fails with an {@link OozieError}, and with nothing else. */
-export interface OozieClient extends AdminOperations {
+export interface OozieClient {
+  readonly admin: AdminOperations;
   /**
    * Makes a job. A workflow stays in PREP unless `start` is set; a coordinator runs at once; a bundle runs at once
    * unless its kick-off time is in the future. Sent once: after a lost answer, look for the job before sending again.
@@ -22,6 +24,13 @@ export interface OozieClient extends AdminOperations {
    * which its definition and first actions are resolved.
    */
   dryrun(properties: Properties, options?: RequestOptions): Promise<{ id: string }>;
+  /**
+   * Makes a job under a key, once, however often this is called with it and whatever answers are lost. Looks before it
+   * sends, sends what is inert until started, and starts one job under the key.
+   * @example
+   * await oozie.submitOnce(properties, { key: 'ingest-2026-11-23' });
+   */
+  submitOnce(properties: Properties, options: SubmitOnceOptions): Promise<SubmittedOnce>;
   /**
    * Runs a script without a workflow, as `oozie pig` and the like do.
    * @throws {OozieError} Oozie 5.2.1 refuses every one, since it refuses the `user.name` that it puts in itself:
@@ -56,9 +65,10 @@ export interface OozieClient extends AdminOperations {
  */
 export function createOozieClient(options: OozieClientOptions): OozieClient {
   const transport = createTransport(options);
-  return {
-    ...adminOperations(transport),
+  const client: OozieClient = {
+    admin: adminOperations(transport),
     submit: (properties, given) => submit(transport, properties, given),
+    submitOnce: (properties, given) => submitOnce(client, properties, given),
     dryrun: (properties, given) => dryrun(transport, properties, given),
     submitScript: (kind, properties, given) => submitScript(transport, kind, properties, given),
     uploadDefinition: (definition, given) => uploadDefinition(transport, definition, given),
@@ -69,4 +79,5 @@ export function createOozieClient(options: OozieClientOptions): OozieClient {
     sla: slaFeeds(transport),
     log: (id, given) => readLog(transport, id, given),
   };
+  return client;
 }

@@ -5,7 +5,26 @@ export {
   printActionFilter,
 } from './action-filter.ts';
 export type { ActionDates, ActionNumbers, ActionScope } from './action-scope.ts';
-export type { BuildVersion, SystemMode } from './admin.ts';
+export type { AdminOperations, Purge } from './admin.ts';
+export type {
+  BuildVersion,
+  JmsInfo,
+  QueueDump,
+  ShareLib,
+  ShareLibUpdate,
+  SystemMode,
+  TimeZone,
+} from './admin-answers.ts';
+export type {
+  Instrumentation,
+  InstrumentationGroup,
+  InstrumentationTimer,
+  InstrumentationValue,
+  Metrics,
+  MetricsTimer,
+  Rates,
+  Spread,
+} from './admin-measurements.ts';
 export {
   type Authentication,
   type AuthenticationRequest,
@@ -18,6 +37,10 @@ export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
 export type { BundleChange, BundleOperations, BundleRerun } from './bundles.ts';
 export { createOozieClient, type OozieClient } from './client.ts';
 export { type Properties, parseConfiguration, printConfiguration } from './configuration.ts';
+export type { ConfirmedBundleOperations } from './confirmed-bundles.ts';
+export type { ConfirmedCoordinatorOperations } from './confirmed-coordinators.ts';
+export type { ConfirmedWorkflowOperations } from './confirmed-workflows.ts';
+export { type CookieStore, cookieAuthentication } from './cookie-authentication.ts';
 export type {
   Coordinator,
   CoordinatorAction,
@@ -46,6 +69,19 @@ export {
   prepareDefinition,
 } from './definition-upload.ts';
 export {
+  bundleKey,
+  canonicalJob,
+  coordinatorIdIn,
+  externalIdProperty,
+  type KeyedJob,
+  type SubmitOnceOptions,
+  type SubmittedOnce,
+  workflowsUnderKey,
+  wrappedCoordinator,
+  wrappersUnderKey,
+  wrappingBundle,
+} from './exactly-once/index.ts';
+export {
   type CoordinatorFilter,
   type FrequencyUnit,
   type JobFilter,
@@ -68,6 +104,7 @@ export {
   type OozieErrorKind,
   type ReachedServer,
 } from './oozie-error.ts';
+export type { Confirmation, ConfirmOptions } from './read-back.ts';
 export { sha256 } from './sha256.ts';
 export type { SlaEvents, SlaEventsPage, SlaFeeds, SlaSummary, SlaSummaryPage } from './sla.ts';
 export type { BundleSlaScope, SlaChange, SlaOperations, SlaScope } from './sla-alerts.ts';

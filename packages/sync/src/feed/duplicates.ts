@@ -1,6 +1,5 @@
-import { OozieError } from '@howdah/oozie-client';
+import { bundleKey, OozieError } from '@howdah/oozie-client';
 import type { EngineContext } from '../engine/context.ts';
-import { bundleKey } from '../kinds/coordinator/wrapping-bundle.ts';
 import { factsOf } from '../mirror/mirror.ts';
 import type { ListRow } from './keep-rows.ts';
 

@@ -1,13 +1,16 @@
 import {
   type Bundle,
-  type BundleRow,
   type Coordinator,
+  canonicalJob,
+  coordinatorIdIn,
   isTerminalBundleStatus,
   OozieError,
   printOozieDate,
+  wrappedCoordinator,
+  wrappersUnderKey,
+  wrappingBundle,
 } from '@howdah/oozie-client';
 import type { OutboxStep } from '../../store/tables.ts';
-import { canonicalJob } from '../canonical-job.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
 import type { Found, FullRead, Kind, Transport } from '../kind.ts';
@@ -23,14 +26,6 @@ import {
   planCoordinatorKill,
 } from './plan.ts';
 import { type CoordinatorSpec, coordinatorSpec } from './spec.ts';
-import {
-  bundleName,
-  bundleNameProperty,
-  coordinatorNameProperty,
-  coordinatorPathProperty,
-  keyProperty,
-  wrappingBundle,
-} from './wrapping-bundle.ts';
 
 const parseSpec = (value: unknown): CoordinatorSpec => parseWith(coordinatorSpec, value) as CoordinatorSpec;
 
@@ -49,13 +44,8 @@ async function submission(step: OutboxStep, transport: Transport): Promise<Recor
     properties[property] = await storeDefinition('workflow', workflow, properties, transport);
   }
   const coordinatorPath = await storeDefinition('coordinator', spec.definition, properties, transport);
-  const all = {
-    ...properties,
-    [coordinatorNameProperty]: spec.name,
-    [coordinatorPathProperty]: coordinatorPath,
-    [bundleNameProperty]: bundleName(step.key),
-    [keyProperty]: step.key,
-  };
+  const wrapped = wrappedCoordinator({ key: step.key, name: spec.name, path: coordinatorPath });
+  const all = { ...properties, ...wrapped };
   const bundlePath = await storeDefinition('bundle', wrappingBundle, all, transport);
   return { ...all, 'oozie.bundle.application.path': bundlePath };
 }
@@ -68,12 +58,7 @@ async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
 }
 
 async function lookForSubmission(step: OutboxStep, { client, signal }: Transport): Promise<Found | 'absent'> {
-  const found: { id: string; status: string }[] = [];
-  const query = { filter: { name: bundleName(step.key) }, len: 50 };
-  for await (const row of client.bundles.all(query, { signal }) as AsyncIterable<BundleRow>) {
-    found.push({ id: row.bundleJobId, status: row.status });
-  }
-  const bundle = canonicalJob(found);
+  const bundle = canonicalJob(await wrappersUnderKey(client.bundles, step.key, { signal }));
   if (bundle === undefined) return 'absent';
   return { link: { jobId: null, bundleId: bundle.id, started: false } };
 }
@@ -82,11 +67,6 @@ function bundleIdOf(step: OutboxStep): string {
   const bundleId = step.job?.bundleId;
   if (bundleId === undefined || bundleId === null) throw new Error(`Step ${step.action} has no bundle.`);
   return bundleId;
-}
-
-/** The coordinator that a started bundle has made; undefined as long as it hasn't. */
-function coordinatorIdIn(bundle: Bundle): string | undefined {
-  return bundle.bundleCoordJobs.find(({ coordJobId }) => coordJobId)?.coordJobId;
 }
 
 const readBundle = (bundleId: string, { client, signal }: Transport): Promise<Bundle | undefined> =>

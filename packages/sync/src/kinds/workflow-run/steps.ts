@@ -1,6 +1,11 @@
-import { OozieError, type Workflow } from '@howdah/oozie-client';
+import {
+  canonicalJob,
+  externalIdProperty,
+  OozieError,
+  type Workflow,
+  workflowsUnderKey,
+} from '@howdah/oozie-client';
 import type { OutboxStep } from '../../store/tables.ts';
-import { canonicalJob } from '../canonical-job.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
 import type { Found, FullRead, Kind, Transport } from '../kind.ts';
@@ -8,9 +13,6 @@ import { foundOf, fullRead, readBack } from '../read-back.ts';
 import { parseWith } from '../spec-error.ts';
 import { planWorkflowKill, planWorkflowRun, workflowAgrees, workflowFixedDigest } from './plan.ts';
 import { type WorkflowRunSpec, workflowRunSpec } from './spec.ts';
-
-/** The property under which Oozie keeps our key; it is indexed and can be looked up, but isn't unique. */
-const externalIdProperty = 'oozie.wf.external.id';
 
 const parseSpec = (value: unknown): WorkflowRunSpec => parseWith(workflowRunSpec, value) as WorkflowRunSpec;
 
@@ -28,29 +30,12 @@ async function submit(step: OutboxStep, transport: Transport): Promise<Found> {
   return { link: { jobId: id, bundleId: null, started: false } };
 }
 
-/** Every job on the server that carries the key. The look-up by key shows one of them, so the list is read as well. */
-async function jobsUnder(
-  step: OutboxStep,
-  { client, signal }: Transport,
-): Promise<{ id: string; status: string }[]> {
-  const one = await client.workflows.idByExternalId(step.key, { signal });
-  if (one === undefined) return [];
-  const shown = { id: one, status: await client.workflows.status(one, { signal }) };
-  // One request can have made one job only.
-  if (step.attempts <= 1) return [shown];
-  const found: { id: string; status: string }[] = [shown];
-  // A day's margin: the server's clock may be far from this one's.
-  const since = (step.firstSentAt ?? step.createdAt) - 86_400_000;
-  for await (const row of client.workflows.all({ len: 500, sortBy: 'createdTime' }, { signal })) {
-    if (row.externalId === step.key && row.id !== one) found.push(row);
-    if (row.createdTime !== null && row.createdTime < since) break;
-  }
-  return found;
-}
-
 async function lookForSubmission(step: OutboxStep, transport: Transport): Promise<Found | 'absent'> {
-  const jobs = await jobsUnder(step, transport);
-  const job = canonicalJob(jobs);
+  const { client, signal } = transport;
+  const since = step.firstSentAt ?? step.createdAt;
+  // One request can have made one job only.
+  const sentOnce = step.attempts <= 1;
+  const job = canonicalJob(await workflowsUnderKey(client.workflows, step.key, { since, sentOnce, signal }));
   if (job === undefined) return 'absent';
   const read = await readWorkflow(job.id, transport);
   if (read.gone) return 'absent';

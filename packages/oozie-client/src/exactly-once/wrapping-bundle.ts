@@ -1,8 +1,12 @@
-/** The property that carries our key in a wrapping bundle's configuration, and the one that names the bundle. */
+import type { Bundle } from '../bundle.ts';
+import type { Properties } from '../configuration.ts';
+
+/** The property that carries the key in a bundle's configuration. */
 export const keyProperty = 'howdah.key';
-export const bundleNameProperty = 'howdahBundle';
-export const coordinatorNameProperty = 'howdahCoordinator';
-export const coordinatorPathProperty = 'howdahCoordinatorPath';
+
+const bundleNameProperty = 'howdahBundle';
+const coordinatorNameProperty = 'howdahCoordinator';
+const coordinatorPathProperty = 'howdahCoordinatorPath';
 
 /** The bundle's name, by which it is found again: made of the key, so no other job has it. */
 export const bundleName = (key: string) => `howdah-${key}`;
@@ -21,6 +25,21 @@ export const wrappingBundle = `<bundle-app name="\${${bundleNameProperty}}" xmln
   </coordinator>
 </bundle-app>
 `;
+
+/** What a wrapping bundle is submitted with, beside the coordinator's own properties. */
+export function wrappedCoordinator(coordinator: { key: string; name: string; path: string }): Properties {
+  return {
+    [coordinatorNameProperty]: coordinator.name,
+    [coordinatorPathProperty]: coordinator.path,
+    [bundleNameProperty]: bundleName(coordinator.key),
+    [keyProperty]: coordinator.key,
+  };
+}
+
+/** The coordinator that a started bundle has made; undefined as long as it hasn't. */
+export function coordinatorIdIn(bundle: Bundle): string | undefined {
+  return bundle.bundleCoordJobs.find(({ coordJobId }) => coordJobId)?.coordJobId;
+}
 
 /** The key in a wrapping bundle's name; undefined for any other bundle. */
 export const bundleKey = (name: string): string | undefined => /^howdah-([0-9a-f-]{36})$/.exec(name)?.[1];
