@@ -2,15 +2,6 @@ import { expect, inject, test } from 'vitest';
 import { createOozieClient } from './client.ts';
 import { coordinator, oozie, quickWorkflow, store, twoHours, uniqueName } from './real-oozie.fixture.ts';
 
-test('what Oozie says of itself', async () => {
-  expect(await oozie.versions()).toEqual([0, 1, 2]);
-  expect(await oozie.systemMode()).toBe('NORMAL');
-  expect(await oozie.buildVersion()).toMatchObject({
-    buildVersion: '5.2.1',
-    buildInfo: { 'build.version': '5.2.1' },
-  });
-});
-
 test('a document is checked against Oozie’s schemas', async () => {
   expect(await oozie.validate(quickWorkflow('é€😀'))).toEqual({ valid: true });
   expect(await oozie.validate('<workflow-app/>')).toMatchObject({

@@ -44,7 +44,11 @@ describe('an answer that is not Oozie’s', () => {
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
         .end('<!doctype html><title>Sign in'),
     );
-    for (const answer of [client.workflows.kill(id), client.versions(), client.workflows.definition(id)]) {
+    for (const answer of [
+      client.workflows.kill(id),
+      client.admin.versions(),
+      client.workflows.definition(id),
+    ]) {
       await expect(answer).rejects.toMatchObject({ kind: 'malformed-answer', reachedServer: 'maybe' });
     }
   });
@@ -89,12 +93,15 @@ describe('no answer', () => {
       (_, response) => void response.writeHead(200, json).write('{"systemMode":'),
       { timeoutMs: 100 },
     );
-    await expect(client.systemMode()).rejects.toMatchObject({ kind: 'timeout', reachedServer: 'maybe' });
+    await expect(client.admin.systemMode()).rejects.toMatchObject({
+      kind: 'timeout',
+      reachedServer: 'maybe',
+    });
   });
 
   test('a fetch that ignores its signal', async () => {
     const client = createOozieClient({ url: 'http://oozie/oozie', fetch: () => new Promise(() => {}) });
-    await expect(client.systemMode({ timeoutMs: 50 })).rejects.toMatchObject({ kind: 'timeout' });
+    await expect(client.admin.systemMode({ timeoutMs: 50 })).rejects.toMatchObject({ kind: 'timeout' });
   });
 
   test('headers that never come leave nothing sent', async () => {
@@ -151,7 +158,7 @@ describe('trying again', () => {
   test('a read gets through after four lost connections', async () => {
     const { count, listener } = flaky(4);
     const client = await clientOf(listener, { retries: 4, retryDelayMs });
-    expect(await client.systemMode()).toBe('NORMAL');
+    expect(await client.admin.systemMode()).toBe('NORMAL');
     expect(count.requests).toBe(5);
   });
 
@@ -160,7 +167,7 @@ describe('trying again', () => {
     try {
       const fetch = closedPort(9);
       const client = createOozieClient({ url: 'http://oozie/oozie', fetch });
-      const failed = expect(client.systemMode()).rejects.toMatchObject({ kind: 'unreachable' });
+      const failed = expect(client.admin.systemMode()).rejects.toMatchObject({ kind: 'unreachable' });
       const tries: number[] = [];
       for (let second = 0; second <= 20; second += 1) {
         await vi.advanceTimersByTimeAsync(second === 0 ? 0 : 1000);
@@ -193,7 +200,7 @@ describe('trying again', () => {
     const client = createOozieClient({ url: 'http://oozie/oozie', fetch, retryDelayMs });
     await expect(client.submit({})).rejects.toMatchObject({ kind: 'unreachable', reachedServer: 'maybe' });
     expect(fetch).toHaveBeenCalledTimes(1);
-    await expect(client.systemMode()).rejects.toMatchObject({ kind: 'unreachable' });
+    await expect(client.admin.systemMode()).rejects.toMatchObject({ kind: 'unreachable' });
     expect(fetch).toHaveBeenCalledTimes(6);
   });
 
@@ -206,7 +213,7 @@ describe('trying again', () => {
       },
       { retries: 4, retryDelayMs },
     );
-    await expect(client.systemMode()).rejects.toMatchObject({ kind: 'server-error' });
+    await expect(client.admin.systemMode()).rejects.toMatchObject({ kind: 'server-error' });
     expect(requests).toBe(1);
   });
 
@@ -218,7 +225,9 @@ describe('trying again', () => {
       fetch: () => Promise.reject(new TypeError('fetch failed')),
     });
     setTimeout(() => controller.abort(), 300);
-    await expect(client.systemMode({ signal: controller.signal })).rejects.toMatchObject({ kind: 'aborted' });
+    await expect(client.admin.systemMode({ signal: controller.signal })).rejects.toMatchObject({
+      kind: 'aborted',
+    });
   });
 });
 
@@ -273,8 +282,8 @@ test('each request says who asks, and carries the headers that were asked for an
     },
     { user: 'gateway', doAs: 'alice', headers: async () => ({ authorization: `Bearer ${++token}` }) },
   );
-  await client.systemMode();
-  await client.systemMode();
+  await client.admin.systemMode();
+  await client.admin.systemMode();
   expect(seen).toEqual([
     '/oozie/v2/admin/status?user.name=gateway&doAs=alice Bearer 1',
     '/oozie/v2/admin/status?user.name=gateway&doAs=alice Bearer 2',
