@@ -4,6 +4,7 @@ import type { BulkQuery } from './bulk-filter.ts';
 import { type BulkRow, monitorAll, monitorPage } from './bulk-monitor.ts';
 import { type Bundle, type BundleRow, bundle, bundleRow } from './bundle.ts';
 import { printConfiguration } from './configuration.ts';
+import { type ConfirmedBundleOperations, confirmedBundles } from './confirmed-bundles.ts';
 import { printChange } from './coordinators.ts';
 import type { JobFilter } from './filter.ts';
 import type { BundleStatus } from './job-status.ts';
@@ -57,6 +58,8 @@ export interface BundleOperations extends JobOperations<BundleRow, JobFilter, Bu
   /** All that match, page by page. */
   monitorAll(query: BulkQuery, options?: RequestOptions): AsyncIterable<BulkRow>;
   readonly sla: SlaOperations<BundleSlaScope>;
+  /** The changes that can be read back, with what came of them. */
+  readonly confirmed: ConfirmedBundleOperations;
 }
 
 const rows: ListKind<BundleRow> = {
@@ -70,7 +73,7 @@ const rows: ListKind<BundleRow> = {
 
 /** @see org.apache.oozie.BundleEngine */
 export function bundleOperations(transport: Transport): BundleOperations {
-  return {
+  const operations: Omit<BundleOperations, 'confirmed'> = {
     ...jobOperations(transport, rows),
     async info(id, options) {
       return (await transport.json(readOf(id, {}), bundle, options)).value;
@@ -97,4 +100,5 @@ export function bundleOperations(transport: Transport): BundleOperations {
     monitorAll: (query, options) => monitorAll(transport, query, options),
     sla: slaOperations(transport),
   };
+  return { ...operations, confirmed: confirmedBundles(operations) };
 }

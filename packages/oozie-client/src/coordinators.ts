@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ActionNumbers, type ActionScope, listedScope, typedScope } from './action-scope.ts';
 import { type Properties, printConfiguration } from './configuration.ts';
+import { type ConfirmedCoordinatorOperations, confirmedCoordinators } from './confirmed-coordinators.ts';
 import {
   type Coordinator,
   type CoordinatorAction,
@@ -148,6 +149,8 @@ export interface CoordinatorOperations
     options?: RequestOptions,
   ): Promise<CoordinatorWorkflowAction[]>;
   readonly sla: SlaOperations<SlaScope>;
+  /** The changes that can be read back, with what came of them. */
+  readonly confirmed: ConfirmedCoordinatorOperations;
 }
 
 const rows: ListKind<CoordinatorRow> = {
@@ -171,7 +174,7 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
     const { offset, len = 0, order, filter } = options;
     return (await transport.json(readOf(id, { offset, len, order, filter }), coordinator, options)).value;
   };
-  return {
+  const operations: Omit<CoordinatorOperations, 'confirmed'> = {
     ...jobOperations(transport, rows),
     info,
     async change(id, change, options) {
@@ -215,6 +218,7 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
     },
     sla: slaOperations(transport),
   };
+  return { ...operations, confirmed: confirmedCoordinators(operations) };
 }
 
 /**

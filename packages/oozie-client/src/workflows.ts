@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Properties, printConfiguration } from './configuration.ts';
+import { type ConfirmedWorkflowOperations, confirmedWorkflows } from './confirmed-workflows.ts';
 import type { JobFilter } from './filter.ts';
 import { type DrawGraph, graphOperation } from './graph.ts';
 import type { WorkflowStatus } from './job-status.ts';
@@ -54,6 +55,8 @@ export interface WorkflowOperations extends JobOperations<WorkflowRow, JobFilter
   /** The failed attempts at an action that has a `retry-max`, without its latest one; `<workflow>@<node>`. */
   retries(actionId: string, options?: RequestOptions): Promise<ActionRetry[]>;
   graph: DrawGraph;
+  /** The changes that can be read back, with what came of them. */
+  readonly confirmed: ConfirmedWorkflowOperations;
 }
 
 const rows: ListKind<WorkflowRow> = {
@@ -70,7 +73,7 @@ const retriesAnswer = z.object({ retries: z.array(actionRetry) });
 
 /** @see org.apache.oozie.DagEngine */
 export function workflowOperations(transport: Transport): WorkflowOperations {
-  return {
+  const operations: Omit<WorkflowOperations, 'confirmed'> = {
     ...jobOperations(transport, rows),
     async info(id, options = {}) {
       const request = readOf(id, { offset: options.offset, len: options.len });
@@ -96,4 +99,5 @@ export function workflowOperations(transport: Transport): WorkflowOperations {
     },
     graph: graphOperation(transport),
   };
+  return { ...operations, confirmed: confirmedWorkflows(operations) };
 }
