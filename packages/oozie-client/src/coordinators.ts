@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type CoordinatorActionFilter, printActionFilter } from './action-filter.ts';
 import { type ActionNumbers, type ActionScope, listedScope, typedScope } from './action-scope.ts';
 import { type Properties, printConfiguration } from './configuration.ts';
 import { type ConfirmedCoordinatorOperations, confirmedCoordinators } from './confirmed-coordinators.ts';
@@ -42,8 +43,8 @@ export interface PageOfCoordinatorActions extends PageOfActions {
   len?: number;
   /** By nominal time. Default `asc`. */
   order?: 'asc' | 'desc';
-  /** Oozie's action filter, e.g. `status=WAITING;status=READY` or `nominaltime>=2026-11-23T00:00Z`. */
-  filter?: string;
+  /** Which actions, or Oozie's own filter, e.g. `status=WAITING;status=READY` or `nominaltime>=2026-11-23T00:00Z`. */
+  filter?: CoordinatorActionFilter | string;
 }
 
 /** Times are epoch milliseconds; Oozie keeps minutes. */
@@ -171,8 +172,10 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
   const changeActions = async (id: string, change: JobChange, options?: RequestOptions) =>
     (await transport.json(changeOf(id, change), actionsAnswer, options)).value?.actions ?? [];
   const info: CoordinatorOperations['info'] = async (id, options = {}) => {
-    const { offset, len = 0, order, filter } = options;
-    return (await transport.json(readOf(id, { offset, len, order, filter }), coordinator, options)).value;
+    const { offset, len = 0, order, filter = {} } = options;
+    const printed = typeof filter === 'string' ? filter : printActionFilter(filter);
+    const request = readOf(id, { offset, len, order, filter: printed });
+    return (await transport.json(request, coordinator, options)).value;
   };
   const operations: Omit<CoordinatorOperations, 'confirmed'> = {
     ...jobOperations(transport, rows),
