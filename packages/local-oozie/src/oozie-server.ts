@@ -101,7 +101,10 @@ async function answers(port: number): Promise<boolean> {
     const response = await fetch(`http://127.0.0.1:${port}/oozie/v2/admin/status`, {
       signal: AbortSignal.timeout(2_000),
     });
-    return response.ok && (await response.text()).includes('systemMode');
+    const text = await response.text();
+    // Its filter asks for authentication only once its services run.
+    if (response.status === 401) return response.headers.has('www-authenticate');
+    return response.ok && text.includes('systemMode');
   } catch {
     return false;
   }

@@ -26,8 +26,8 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Response> {
   const given = await ownHeaders(means.headers, line);
-  const send = (headers: Readonly<Record<string, string>>) =>
-    follow(means, request, line, { ...given, ...headers }, signal);
+  const send = async (proof: Readonly<Record<string, string>>) =>
+    follow(means, request, line, validHeaders(line, given, proof, request.body), signal);
   const response = await signedIn(means, line, signal, send);
   if (response.ok) {
     if (isWebPage(response)) dropBody(response);
@@ -84,10 +84,9 @@ async function follow(
   means: Exchange,
   request: OozieRequest,
   line: RequestLine,
-  given: Record<string, string>,
+  headers: Headers,
   signal: AbortSignal,
 ): Promise<Response> {
-  const headers = validHeaders(line, given, request.body);
   let url = line.url;
   for (let hops = 0; ; hops += 1) {
     const response = await fetchOnce(means, request, { ...line, url }, headers, signal);
@@ -126,9 +125,19 @@ function redirected(line: RequestLine, response: Response, got: string): OozieEr
   );
 }
 
-function validHeaders(line: RequestLine, given: Record<string, string>, body: string | undefined): Headers {
+function validHeaders(
+  line: RequestLine,
+  given: Readonly<Record<string, string>>,
+  proof: Readonly<Record<string, string>>,
+  body: string | undefined,
+): Headers {
   try {
     const headers = new Headers(given);
+    for (const [name, value] of Object.entries(proof)) {
+      // A gateway's own cookie stays beside Oozie's.
+      if (/^cookie$/i.test(name)) headers.append(name, value);
+      else headers.set(name, value);
+    }
     if (body !== undefined) headers.set('content-type', 'application/xml;charset=UTF-8');
     return headers;
   } catch (cause) {

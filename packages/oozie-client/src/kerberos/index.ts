@@ -1,0 +1,6 @@
+export {
+  type KerberosClient,
+  type KerberosModule,
+  type SpnegoOptions,
+  spnegoAuthentication,
+} from './spnego-authentication.ts';
