@@ -1,7 +1,7 @@
 import type { Collection, Row } from '../collection/collection.ts';
 import { HowdahError } from '../howdah-error.ts';
+import { type Bound, kindOf } from '../settle/context.ts';
 import type { Store } from '../store/store.ts';
-import { type Bound, kindOf } from './context.ts';
 
 const valueAt = (row: Row, path: string): unknown =>
   path

@@ -1,9 +1,9 @@
 import { assertEpoch } from '../leader/epoch.ts';
+import { noteActivities } from '../settle/activity.ts';
+import type { EngineContext } from '../settle/context.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
 import type { Connection } from '../transport/outcome.ts';
-import { noteActivities } from './activity.ts';
-import type { EngineContext } from './context.ts';
 
 /** How the way to Oozie stands, as it is kept for all tabs under `connection` in `howdah_meta`. */
 export interface StoredConnection extends Connection {

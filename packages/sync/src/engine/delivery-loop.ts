@@ -1,8 +1,9 @@
-import { deliver, dueSteps, nextDueAt } from '../outbox/deliver.ts';
+import { deliver } from '../deliver/deliver.ts';
+import { dueSteps, nextDueAt } from '../deliver/due-steps.ts';
+import type { EngineContext } from '../settle/context.ts';
+import { settleIntents, takeMarks } from '../settle/settle.ts';
 import type { Alarm } from './alarm.ts';
 import type { ConnectionGuard } from './connection.ts';
-import type { EngineContext } from './context.ts';
-import { settleIntents, takeMarks } from './settle.ts';
 
 /** At the latest after so long, in ms, it is looked whether there is anything to do, rung or not. */
 const longestSleep = 30_000;

@@ -1,10 +1,10 @@
 import { type SeenOrder, scanBundles, scanCoordinators } from '../feed/scan-coordinators.ts';
 import { scanWorkflows } from '../feed/scan-workflows.ts';
 import { sweep } from '../feed/sweep.ts';
+import type { EngineContext } from '../settle/context.ts';
 import { connectionAfter } from '../transport/outcome.ts';
 import type { Alarm } from './alarm.ts';
 import type { ConnectionGuard } from './connection.ts';
-import type { EngineContext } from './context.ts';
 import { answeredRefresh, askedRefresh } from './refresh.ts';
 
 /** How often, in ms, jobs that rows are tied to are read one by one: active ones, and all of them. */

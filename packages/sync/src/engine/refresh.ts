@@ -1,6 +1,6 @@
 import { assertEpoch } from '../leader/epoch.ts';
+import type { EngineContext } from '../settle/context.ts';
 import type { Store } from '../store/store.ts';
-import type { EngineContext } from './context.ts';
 
 /** Any tab may ask the leader for a full look; question and answer are kept in `howdah_meta`. */
 export const askedName = 'refresh:asked';

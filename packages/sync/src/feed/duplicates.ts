@@ -1,6 +1,6 @@
 import { bundleKey, OozieError } from '@howdah/oozie-client';
-import type { EngineContext } from '../engine/context.ts';
 import { factsOf } from '../mirror/mirror.ts';
+import type { EngineContext } from '../settle/context.ts';
 import type { ListRow } from './keep-rows.ts';
 
 /**

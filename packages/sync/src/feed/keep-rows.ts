@@ -1,8 +1,8 @@
 import type { BundleRow, CoordinatorRow, WorkflowRow } from '@howdah/oozie-client';
-import type { EngineContext } from '../engine/context.ts';
 import { rowsOfJob } from '../journal/journal.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { digestOfRow, factsOf, mirrored } from '../mirror/mirror.ts';
+import type { EngineContext } from '../settle/context.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
 
 export type ListRow = WorkflowRow | CoordinatorRow | BundleRow;

@@ -1,7 +1,7 @@
-import type { EngineContext } from '../engine/context.ts';
 import { kinds } from '../kinds/index.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { keepNews } from '../mirror/keep.ts';
+import type { EngineContext } from '../settle/context.ts';
 import type { JournalRecord } from '../store/tables.ts';
 
 /** How many jobs are read in full at a time. */

@@ -1,7 +1,7 @@
 import type { BundleRow, CoordinatorRow } from '@howdah/oozie-client';
-import type { EngineContext } from '../engine/context.ts';
 import { rowsOfJob } from '../journal/journal.ts';
 import { factsOf } from '../mirror/mirror.ts';
+import type { EngineContext } from '../settle/context.ts';
 import { killDuplicates } from './duplicates.ts';
 import { keepRows, type ListRow } from './keep-rows.ts';
 import { readJobs } from './read-jobs.ts';

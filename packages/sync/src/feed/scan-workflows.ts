@@ -1,6 +1,6 @@
 import type { WorkflowRow } from '@howdah/oozie-client';
-import type { EngineContext } from '../engine/context.ts';
 import { assertEpoch } from '../leader/epoch.ts';
+import type { EngineContext } from '../settle/context.ts';
 import { killDuplicates } from './duplicates.ts';
 import { keepRows } from './keep-rows.ts';
 import { readJobs } from './read-jobs.ts';

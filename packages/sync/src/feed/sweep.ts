@@ -1,5 +1,5 @@
 import { isTerminalBundleStatus } from '@howdah/oozie-client';
-import type { EngineContext } from '../engine/context.ts';
+import type { EngineContext } from '../settle/context.ts';
 import { readJobs } from './read-jobs.ts';
 
 /**

@@ -1,17 +1,15 @@
-import { dequal } from 'dequal';
-import { noteActivities } from '../engine/activity.ts';
-import type { EngineContext } from '../engine/context.ts';
-import { keyOf, storesFor } from '../engine/context.ts';
-import { activitiesOf, settleRow } from '../engine/settle.ts';
-import { kinds } from '../kinds/index.ts';
-import type { Found, FullRead } from '../kinds/kind.ts';
+import type { Found } from '../kinds/kind.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { keepRead } from '../mirror/keep.ts';
+import { advance } from '../outbox/outbox.ts';
+import { noteActivities } from '../settle/activity.ts';
+import type { EngineContext } from '../settle/context.ts';
+import { keyOf, storesFor } from '../settle/context.ts';
+import { activitiesOf, settleRow } from '../settle/settle.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { JobLink, OutboxStep } from '../store/tables.ts';
 import { backoff } from '../transport/backoff.ts';
-import { type Connection, type Failure, failureOf } from '../transport/outcome.ts';
-import { advance, inState } from './outbox.ts';
+import type { Connection, Failure } from '../transport/outcome.ts';
 
 /** After so many tries that Oozie accepted and that changed nothing, a person is asked. */
 const mostAttempts = 5;
@@ -28,123 +26,16 @@ const settledWithin = 6 * 86_400_000;
 /** What a delivery told of the way to Oozie; undefined when it told nothing. */
 export type Told = { connection: Connection; retryAfterMs: number | undefined } | undefined;
 
-const online: Told = {
+export const online: Told = {
   connection: { connection: 'online', connectionProblem: null },
   retryAfterMs: undefined,
 };
 
-/** The steps that can be taken up now, oldest first. Those of a collection that isn't declared (any more) wait. */
-export async function dueSteps(context: EngineContext, limit: number): Promise<OutboxStep[]> {
-  const steps = await firstSteps(context, limit, context.now() + 1);
-  return steps.slice(0, limit);
-}
-
-/** When the next step that isn't due yet will be, in epoch ms; undefined when none waits. */
-export async function nextDueAt(context: EngineContext): Promise<number | undefined> {
-  const times = (await firstSteps(context, 1)).map(({ dueAt }) => dueAt);
-  return times.length === 0 ? undefined : Math.min(...times);
-}
-
-/** The first lost and the first queued steps of declared collections, `most` of each. */
-function firstSteps(context: EngineContext, most: number, dueBefore?: number): Promise<OutboxStep[]> {
-  return context.store.read(['howdah_outbox'], async (transaction) => {
-    const firstIn = async (state: 'unknown' | 'queued'): Promise<OutboxStep[]> => {
-      // Steps carry whole definitions, so more are read only when those at the front are of no collection here.
-      for (let limit = most; ; limit *= 2) {
-        const page = await transaction.page('howdah_outbox', { ...inState(state, dueBefore), limit });
-        const ours = page.filter(({ collection }) => context.collections.has(collection));
-        if (ours.length >= most || page.length < limit) return ours.slice(0, most);
-      }
-    };
-    return [...(await firstIn('unknown')), ...(await firstIn('queued'))];
-  });
-}
-
-/**
- * Takes one step as far as it goes now: sends it when it is queued, looks for it when its answer was lost.
- * Everything that matters is written before (`sending`) and after (`done`, `unknown`, …) each request.
- */
-export async function deliver(context: EngineContext, due: OutboxStep): Promise<Told> {
-  if (due.state === 'unknown') return settleByLooking(context, due);
-  if (due.seen !== null && (await isOvertaken(context, due))) return online;
-  return send(context, due);
-}
-
-/**
- * Reads the job before a command that could overwrite what somebody else did meanwhile. If it isn't what the command
- * was planned for, the step is dropped and the row decided on anew, with the news. True when so.
- * Oozie has no compare-and-set for these commands, so a change in the very moment between is seen only afterwards.
- */
-async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boolean> {
-  const kind = kinds[due.kind];
-  const jobId = due.job?.jobId ?? null;
-  if (jobId === null) return false;
-  let read: FullRead;
-  try {
-    read = await kind.read(jobId, context.transport);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    // The command itself will find out what is the matter.
-    return false;
-  }
-  if (!read.gone && dequal(kind.sees(read.job), due.seen)) return false;
-  await write(context, due, async (transaction, step) => {
-    await keepRead(transaction, read, context.now());
-    await advance(transaction, step, 'cancel');
-    const made = await settleRow(context, transaction, step);
-    await noteActivities(transaction, activitiesOf(context, step, made));
-  });
-  return true;
-}
-
-async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
-  try {
-    await kinds[due.kind].prepare(due, context.transport);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    return recordFailure(context, due, failureOf(error));
-  }
-  const claimed = await write(context, due, async (transaction, step) => {
-    const now = context.now();
-    const times = { firstSentAt: step.firstSentAt ?? now, lastSentAt: now };
-    return advance(transaction, step, 'claim', {
-      ...times,
-      attempts: step.attempts + 1,
-      epoch: context.epoch,
-    });
-  });
-  if (claimed === undefined) return undefined;
-  const step = claimed.step;
-  try {
-    const found = await kinds[step.kind].send(step, context.transport);
-    await recordFound(context, step, 'answered', found);
-    return online;
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    return recordFailure(context, step, failureOf(error));
-  }
-}
-
-async function settleByLooking(context: EngineContext, step: OutboxStep): Promise<Told> {
-  try {
-    const found = await kinds[step.kind].look(step, context.transport);
-    if (found === 'absent') await recordAbsent(context, step);
-    else await recordFound(context, step, 'found', found);
-    return online;
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    const failure = failureOf(error);
-    const dueAt = context.now() + backoff(step.attempts, context.random);
-    await write(context, step, (transaction, now) => advance(transaction, now, 'unclear', { dueAt }));
-    return told(failure);
-  }
-}
-
-const told = ({ connection, retryAfterMs }: Failure): Told =>
+export const told = ({ connection, retryAfterMs }: Failure): Told =>
   connection === undefined ? online : { connection, retryAfterMs };
 
 /** Runs a change of a step in one transaction, if the step is still what it was when it was taken up. */
-async function write<T>(
+export async function write<T>(
   context: EngineContext,
   step: OutboxStep,
   change: (transaction: StoreTransaction, step: OutboxStep) => Promise<T>,
@@ -157,7 +48,7 @@ async function write<T>(
   });
 }
 
-async function recordFound(
+export async function recordFound(
   context: EngineContext,
   step: OutboxStep,
   event: 'answered' | 'found',
@@ -205,7 +96,7 @@ function linkAfter(step: OutboxStep, { link }: Found, now: number): JobLink | nu
   };
 }
 
-async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<void> {
+export async function recordAbsent(context: EngineContext, step: OutboxStep): Promise<void> {
   await write(context, step, async (transaction, stored) => {
     const now = context.now();
     const sentAt = stored.lastSentAt ?? stored.createdAt;
@@ -244,7 +135,11 @@ function attemptsAfter({ attempts, state }: OutboxStep, { event }: Failure, answ
   return event === 'not-sent' && state === 'sending' ? Math.max(0, attempts - 1) : attempts;
 }
 
-async function recordFailure(context: EngineContext, step: OutboxStep, failure: Failure): Promise<Told> {
+export async function recordFailure(
+  context: EngineContext,
+  step: OutboxStep,
+  failure: Failure,
+): Promise<Told> {
   await write(context, step, async (transaction, stored) => {
     const now = context.now();
     if (failure.event === 'refused') {

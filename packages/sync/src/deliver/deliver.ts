@@ -1,0 +1,100 @@
+import { dequal } from 'dequal';
+import { kinds } from '../kinds/index.ts';
+import type { FullRead } from '../kinds/kind.ts';
+import { keepRead } from '../mirror/keep.ts';
+import { advance } from '../outbox/outbox.ts';
+import { noteActivities } from '../settle/activity.ts';
+import type { EngineContext } from '../settle/context.ts';
+import { activitiesOf, settleRow } from '../settle/settle.ts';
+import type { OutboxStep } from '../store/tables.ts';
+import { backoff } from '../transport/backoff.ts';
+import { failureOf } from '../transport/outcome.ts';
+import {
+  online,
+  recordAbsent,
+  recordFailure,
+  recordFound,
+  type Told,
+  told,
+  write,
+} from './record-outcome.ts';
+
+/**
+ * Takes one step as far as it goes now: sends it when it is queued, looks for it when its answer was lost.
+ * Everything that matters is written before (`sending`) and after (`done`, `unknown`, …) each request.
+ */
+export async function deliver(context: EngineContext, due: OutboxStep): Promise<Told> {
+  if (due.state === 'unknown') return settleByLooking(context, due);
+  if (due.seen !== null && (await isOvertaken(context, due))) return online;
+  return send(context, due);
+}
+
+/**
+ * Reads the job before a command that could overwrite what somebody else did meanwhile. If it isn't what the command
+ * was planned for, the step is dropped and the row decided on anew, with the news. True when so.
+ * Oozie has no compare-and-set for these commands, so a change in the very moment between is seen only afterwards.
+ */
+async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boolean> {
+  const kind = kinds[due.kind];
+  const jobId = due.job?.jobId ?? null;
+  if (jobId === null) return false;
+  let read: FullRead;
+  try {
+    read = await kind.read(jobId, context.transport);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    // The command itself will find out what is the matter.
+    return false;
+  }
+  if (!read.gone && dequal(kind.sees(read.job), due.seen)) return false;
+  await write(context, due, async (transaction, step) => {
+    await keepRead(transaction, read, context.now());
+    await advance(transaction, step, 'cancel');
+    const made = await settleRow(context, transaction, step);
+    await noteActivities(transaction, activitiesOf(context, step, made));
+  });
+  return true;
+}
+
+async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
+  try {
+    await kinds[due.kind].prepare(due, context.transport);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return recordFailure(context, due, failureOf(error));
+  }
+  const claimed = await write(context, due, async (transaction, step) => {
+    const now = context.now();
+    const times = { firstSentAt: step.firstSentAt ?? now, lastSentAt: now };
+    return advance(transaction, step, 'claim', {
+      ...times,
+      attempts: step.attempts + 1,
+      epoch: context.epoch,
+    });
+  });
+  if (claimed === undefined) return undefined;
+  const step = claimed.step;
+  try {
+    const found = await kinds[step.kind].send(step, context.transport);
+    await recordFound(context, step, 'answered', found);
+    return online;
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    return recordFailure(context, step, failureOf(error));
+  }
+}
+
+async function settleByLooking(context: EngineContext, step: OutboxStep): Promise<Told> {
+  try {
+    const found = await kinds[step.kind].look(step, context.transport);
+    if (found === 'absent') await recordAbsent(context, step);
+    else await recordFound(context, step, 'found', found);
+    return online;
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const failure = failureOf(error);
+    const dueAt = context.now() + backoff(step.attempts, context.random);
+    await write(context, step, (transaction, now) => advance(transaction, now, 'unclear', { dueAt }));
+    return told(failure);
+  }
+}
