@@ -1,0 +1,102 @@
+import { isWhitespace, skipWhitespace } from './characters.ts';
+import { type Reading, readName, report, shown } from './reading.ts';
+import { attributeBetween } from './references.ts';
+
+/** An attribute while its element is read: its namespace is known when the whole tag is. */
+export interface ReadAttribute {
+  readonly name: string;
+  readonly prefix: string;
+  readonly local: string;
+  namespace: string | undefined;
+  readonly value: string;
+  readonly start: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  readonly end: number;
+  readonly quote: '"' | "'" | '';
+}
+
+/** Reads the attribute whose name begins at `start`. */
+export function readAttribute(reading: Reading, start: number): ReadAttribute {
+  const { text } = reading;
+  const { name, prefix, local } = readName(reading, start);
+  const nameEnd = start + name.length;
+  const attribute = (valueStart: number, valueEnd: number, end: number, quote: '"' | "'" | '') => ({
+    name,
+    prefix,
+    local,
+    namespace: '',
+    value: attributeBetween(reading, valueStart, valueEnd),
+    start,
+    valueStart,
+    valueEnd,
+    end,
+    quote,
+  });
+  const equals = skipWhitespace(text, nameEnd);
+  if (text.charAt(equals) !== '=') {
+    report(
+      reading,
+      'xml-attribute',
+      start,
+      nameEnd,
+      `The attribute "${shown(name)}" has no value. Write ${shown(name)}="…".`,
+    );
+    return attribute(nameEnd, nameEnd, nameEnd, '');
+  }
+  const opening = skipWhitespace(text, equals + 1);
+  const quote = text.charAt(opening);
+  if (quote !== '"' && quote !== "'") {
+    const end = endOfUnquoted(text, opening);
+    report(reading, 'xml-attribute', start, end, `The value of "${shown(name)}" has to be in quotes.`);
+    return attribute(opening, end, end, '');
+  }
+  const valueStart = opening + 1;
+  const { end: valueEnd, closed } = endOfQuoted(reading, valueStart, quote);
+  if (!closed) {
+    report(
+      reading,
+      'xml-attribute',
+      start,
+      valueEnd,
+      `The value of "${shown(name)}" lacks its closing ${quote}.`,
+    );
+  }
+  return attribute(valueStart, valueEnd, closed ? valueEnd + 1 : valueEnd, quote);
+}
+
+/**
+ * Where a quoted value ends. A "<" is not allowed in it: with the closing quote on the same line, it was meant
+ * as text; otherwise the closing quote was forgotten, and the value ends with the tag or the line it began in.
+ */
+function endOfQuoted(reading: Reading, valueStart: number, quote: string): { end: number; closed: boolean } {
+  const { text } = reading;
+  const closing = text.indexOf(quote, valueStart);
+  if (closing !== -1) {
+    const lessThan = text.slice(valueStart, closing).indexOf('<');
+    if (lessThan === -1) return { end: closing, closed: true };
+    const written = valueStart + lessThan;
+    if (!/[\n\r]/.test(text.slice(written, closing))) {
+      report(
+        reading,
+        'xml-attribute',
+        written,
+        written + 1,
+        'A "<" can’t stand in an attribute’s value. Write it as &lt;.',
+      );
+      return { end: closing, closed: true };
+    }
+  }
+  let end = valueStart;
+  while (end < text.length && !'<>\n\r'.includes(text.charAt(end))) end += 1;
+  return { end, closed: false };
+}
+
+function endOfUnquoted(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isWhitespace(text.charCodeAt(at)) && !'<>'.includes(text.charAt(at))) {
+    if (text.startsWith('/>', at)) break;
+    at += 1;
+  }
+  return at;
+}
