@@ -97,6 +97,14 @@ export type { JobOperations } from './jobs.ts';
 export type { JobsByFilter } from './jobs-by-filter.ts';
 export type { ListPage, ListQuery } from './list.ts';
 export type { LogOptions } from './log.ts';
+export {
+  type LogFilter,
+  type LogLevel,
+  type LogSpan,
+  parseLogFilter,
+  printLogFilter,
+  type ServerTime,
+} from './log-filter.ts';
 export { parseOozieDate, printOozieDate } from './oozie-date.ts';
 export {
   OozieError,
@@ -109,6 +117,16 @@ export { sha256 } from './sha256.ts';
 export type { SlaEvents, SlaEventsPage, SlaFeeds, SlaSummary, SlaSummaryPage } from './sla.ts';
 export type { BundleSlaScope, SlaChange, SlaOperations, SlaScope } from './sla-alerts.ts';
 export type { SlaEvent, SlaRegistration, SlaStatusEvent } from './sla-event.ts';
+export {
+  parseSlaEventFilter,
+  parseSlaFilter,
+  printSlaEventFilter,
+  printSlaFilter,
+  type SlaEventFilter,
+  type SlaEventStatus,
+  type SlaFilter,
+  type SlaStatus,
+} from './sla-filter.ts';
 export type { ScriptKind } from './submission.ts';
 export type { OozieClientOptions, RequestOptions } from './transport.ts';
 export type { Validation } from './validation.ts';
