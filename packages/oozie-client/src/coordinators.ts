@@ -28,6 +28,7 @@ import {
   type JobChange,
   type JobOperations,
   jobOperations,
+  readBefore2,
   readOf,
 } from './jobs.ts';
 import { text } from './json-fields.ts';
@@ -174,8 +175,12 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
   const info: CoordinatorOperations['info'] = async (id, options = {}) => {
     const { offset, len = 0, order, filter = {} } = options;
     const printed = typeof filter === 'string' ? filter : printActionFilter(filter);
-    const request = readOf(id, { offset, len, order, filter: printed });
-    return (await transport.json(request, coordinator, options)).value;
+    const page = { offset, order, filter: printed };
+    // Older servers take 0 for their own maximum.
+    const atLeast1 = readBefore2(id, { ...page, len: len === 0 ? 1 : len });
+    const request = { ...readOf(id, { ...page, len }), ...atLeast1 };
+    const job = (await transport.json(request, coordinator, options)).value;
+    return len === 0 ? { ...job, actions: [] } : job;
   };
   const operations: Omit<CoordinatorOperations, 'confirmed'> = {
     ...jobOperations(transport, rows),

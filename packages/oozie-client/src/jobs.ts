@@ -4,6 +4,7 @@ import { changeJobsByFilter, type JobsByFilter } from './jobs-by-filter.ts';
 import { text } from './json-fields.ts';
 import { type ListKind, type ListPage, type ListQuery, listAll, listPage } from './list.ts';
 import { type LogOptions, readLog } from './log.ts';
+import { changeSince, readSince } from './operation-since.ts';
 import { jobPath } from './request-url.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 
@@ -54,7 +55,8 @@ export function jobOperations<Row, Filter extends CoordinatorFilter>(
     list: (query, options) => listPage(transport, kind, query, options),
     all: (query, options) => listAll(transport, kind, query, options),
     async status(id, options) {
-      const request = readOf(id, { show: 'status' });
+      // Older servers tell it with the job only, of which one action is the least that can be asked for.
+      const request = { ...readOf(id, { show: 'status' }), ...readBefore2(id, { len: 1 }) };
       return (await transport.json(request, statusAnswer, options)).value.status;
     },
     suspend: act('suspend'),
@@ -72,10 +74,19 @@ export function jobOperations<Row, Filter extends CoordinatorFilter>(
   };
 }
 
+type JobQuery = Readonly<Record<string, string | number | undefined>> & { readonly show?: string };
+
+const gmt = { timezone: 'GMT' };
+
 /** The request that reads a job; its times come in GMT, as {@link jsonTime} needs them. */
-export function readOf(id: string, query: Readonly<Record<string, string | number | undefined>>) {
-  const gmt = { timezone: 'GMT' };
-  return { method: 'GET', path: jobPath(id), query: { ...query, ...gmt }, aboutJob: true } as const;
+export function readOf(id: string, query: JobQuery) {
+  const since = readSince(id, query.show);
+  return { method: 'GET', path: jobPath(id), since, query: { ...query, ...gmt }, aboutJob: true } as const;
+}
+
+/** What to ask a server before version 2 instead, in a request that reads a job. */
+export function readBefore2(id: string, query: JobQuery) {
+  return { since: readSince(id, query.show), queryBefore2: { ...query, ...gmt } };
 }
 
 /** The parameters of a change; `body` is for the changes that Oozie takes as XML only. */
@@ -86,7 +97,8 @@ export interface JobChange {
 
 /** A request that changes a job. */
 export function changeOf(id: string, change: JobChange) {
-  return { method: 'PUT', path: jobPath(id), aboutJob: true, ...change } as const;
+  const since = changeSince(id, change.query.action);
+  return { method: 'PUT', path: jobPath(id), since, aboutJob: true, ...change } as const;
 }
 
 /** Sends a change to a job; Oozie's answer says nothing. */

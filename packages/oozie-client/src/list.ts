@@ -46,6 +46,7 @@ export async function listPage<Row>(
     {
       method: 'GET',
       path: '/v2/jobs',
+      since: kind.jobtype === 'wf' ? 0 : 1,
       query: {
         jobtype: kind.jobtype,
         filter: printFilter(query.filter ?? {}, query.sortBy),

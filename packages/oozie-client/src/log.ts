@@ -1,3 +1,4 @@
+import { readSince } from './operation-since.ts';
 import { jobPath } from './request-url.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 
@@ -24,6 +25,7 @@ export function readLog(
     {
       method: 'GET',
       path: jobPath(id),
+      since: readSince(id, kind),
       query: { show: kind, logfilter, type: actions?.type, scope: actions?.scope },
       aboutJob: true,
     },

@@ -116,7 +116,7 @@ export function slaFeeds(transport: Transport): SlaFeeds {
     async summaries(filter, page = {}, options) {
       const { len, sortBy, order } = page;
       const query = { filter, len, sortby: sortBy, order };
-      const request = { method: 'GET', path: '/v2/sla', query } as const;
+      const request = { method: 'GET', path: '/v2/sla', since: 2, query } as const;
       return (await transport.json(request, summariesAnswer, options)).value.slaSummaryList;
     },
     events,

@@ -55,5 +55,6 @@ function post(transport: Transport, properties: Properties, action: string | und
     }
   }
   const body = printConfiguration({ ...owner, ...properties });
-  return { method: 'POST', path: '/v2/jobs', query: { action }, body } as const;
+  const since = action !== 'dryrun' && 'oozie.wf.application.path' in properties ? 0 : 1;
+  return { method: 'POST', path: '/v2/jobs', since, query: { action }, body } as const;
 }

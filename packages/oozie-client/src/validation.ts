@@ -20,7 +20,11 @@ export async function validate(
   // Both are required; the name goes into the message, and the user only matters for files on the cluster.
   const query = { file: 'document', user: transport.user ?? 'anonymous' };
   try {
-    await transport.json({ method: 'POST', path: '/v2/validate', query, body: xml }, answer, options);
+    await transport.json(
+      { method: 'POST', path: '/v2/validate', since: 2, query, body: xml },
+      answer,
+      options,
+    );
     return { valid: true };
   } catch (error) {
     if (!(error instanceof OozieError) || error.code !== notValid) throw error;

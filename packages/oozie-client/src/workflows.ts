@@ -81,7 +81,7 @@ export function workflowOperations(transport: Transport): WorkflowOperations {
     },
     async idByExternalId(externalId, options) {
       const query = { jobtype: 'wf', 'external-id': externalId };
-      const request = { method: 'GET', path: '/v2/jobs', query } as const;
+      const request = { method: 'GET', path: '/v2/jobs', since: 0, query } as const;
       const { value } = await transport.json(request, externalIdAnswer, options);
       return value.id || undefined;
     },
