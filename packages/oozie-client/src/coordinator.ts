@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CoordinatorActionStatus, CoordinatorStatus } from './job-status.ts';
-import { number, text, textOrNull, timeOrNull } from './json-fields.ts';
+import { number, text, textOrNull, textOrNumber, timeOrNull } from './json-fields.ts';
 
 /** What both a list and a full read say about a coordinator. Times are epoch milliseconds, to the second. */
 export interface CoordinatorFacts {
@@ -93,7 +93,7 @@ const facts = {
   group: textOrNull,
   acl: textOrNull,
   bundleId: textOrNull,
-  frequency: text,
+  frequency: textOrNumber,
   timeUnit: text,
   timeZone: textOrNull,
   concurrency: number,
@@ -148,6 +148,6 @@ export const coordinatorDetails: z.ZodMiniType<CoordinatorDetails> = z.object(de
 
 /** @see org.apache.oozie.CoordinatorJobBean#toJSONObject */
 export const coordinator: z.ZodMiniType<Coordinator> = z.pipe(
-  z.object({ ...details, actions: z.array(coordinatorAction), total: number }),
-  z.transform((job) => ({ ...job, partial: false as const })),
+  z.object({ ...details, actions: z.array(coordinatorAction), total: z.optional(number) }),
+  z.transform((job) => ({ ...job, total: job.total ?? job.actions.length, partial: false as const })),
 );

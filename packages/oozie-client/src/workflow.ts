@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { WorkflowActionStatus, WorkflowStatus } from './job-status.ts';
-import { number, text, textOrNull, timeOrNull } from './json-fields.ts';
+import { number, numberOr0, text, textOrNull, timeOrNull } from './json-fields.ts';
 
 /** What both a list and a full read say about a workflow. Times are epoch milliseconds, to the second. */
 export interface WorkflowFacts {
@@ -104,9 +104,9 @@ export const workflowAction: z.ZodMiniType<WorkflowAction> = z.object({
   cred: textOrNull,
   conf: textOrNull,
   retries: number,
-  userRetryCount: number,
-  userRetryInterval: number,
-  userRetryMax: number,
+  userRetryCount: numberOr0,
+  userRetryInterval: numberOr0,
+  userRetryMax: numberOr0,
   startTime: timeOrNull,
   endTime: timeOrNull,
   transition: textOrNull,
