@@ -1,0 +1,5 @@
+import type { AddCommands } from '../cli.ts';
+import { addProfileCommands } from './profile.ts';
+
+/** Every command, in the order in which help lists them. */
+export const allCommands: readonly AddCommands[] = [addProfileCommands];

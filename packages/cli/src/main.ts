@@ -1,0 +1,34 @@
+import { CommanderError } from 'commander';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { failureOf, printFailure } from './failure.ts';
+import { createProgram } from './program.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * Runs one command line and answers how it ended. It neither ends the process nor touches anything of it that
+ * `surroundings` does not pass in.
+ * @param argv the command line, without the program's own name
+ */
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  try {
+    let ended: ExitCode = exitCode.ok;
+    const { program, printed } = createProgram(surroundings, (code) => {
+      ended = code;
+    });
+    try {
+      await program.parseAsync([...argv], { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+      // commander's own numbers: 0 for help and the version that somebody asked for, 1 for everything else.
+      ended = error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    }
+    await printed();
+    return ended;
+  } catch (error) {
+    const interrupted = surroundings.signal.aborted;
+    const failure = failureOf(error);
+    if (interrupted) return exitCode.interrupted;
+    await surroundings.stderr.write(printFailure(failure));
+    return failure.exitCode;
+  }
+}
