@@ -10,9 +10,10 @@ export interface GraphLook<Format extends 'dot' | 'svg' | 'png'> {
 }
 
 /**
- * Draws a workflow's nodes, with the state of those that it has reached.
- * @throws {OozieError} `invalid-request` (404, E0307) for whatever keeps Oozie from drawing: `svg` and `png` need a
- * JavaScript engine in its Java, which Java 15 and later don't have; `dot` always works
+ * Draws a workflow's nodes, with colours for how far it got. Kill nodes are also drawn when an action has failed.
+ * @throws {OozieError} `invalid-request` (404, E0307) when Oozie cannot draw: `svg` and `png` need a JavaScript
+ * engine in its Java, which Java 15 and later don't have. It may take a minute to say so, for which the client's time
+ * limit must leave room. `dot` needs nothing.
  * @see org.apache.oozie.util.graph.GraphGenerator
  */
 export interface DrawGraph {

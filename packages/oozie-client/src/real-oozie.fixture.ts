@@ -45,6 +45,10 @@ export const quickWorkflow = (name: string) =>
 export const waitingWorkflow = (name: string, childPath: string) =>
   `<workflow-app name="${name}" xmlns="uri:oozie:workflow:1.0"><start to="child"/><action name="child"><sub-workflow><app-path>${childPath}</app-path><configuration><property><name>oozie.suspend.on.nodes</name><value>pass</value></property></configuration></sub-workflow><ok to="end"/><error to="failed"/></action><kill name="failed"><message>child failed</message></kill><end name="end"/></workflow-app>`;
 
+/** Runs for hours: its one action fails, and is tried again an hour later. */
+export const patientWorkflow = (name: string) =>
+  `<workflow-app name="${name}" xmlns="uri:oozie:workflow:1.0"><start to="chmod"/><action name="chmod" retry-max="3" retry-interval="60"><fs><chmod path="${root}/nowhere" permissions="-rwx------"/></fs><ok to="end"/><error to="failed"/></action><kill name="failed"><message>no</message></kill><end name="end"/></workflow-app>`;
+
 /** Hourly, from 2020-01-01T00:00Z to the property `endTime`, at most `concurrency` at once. */
 export const coordinator = (name: string, workflowPath: string) =>
   `<coordinator-app name="${name}" frequency="\${coord:hours(1)}" start="2020-01-01T00:00Z" end="\${endTime}" timezone="UTC" xmlns="uri:oozie:coordinator:0.5"><controls><concurrency>\${concurrency}</concurrency></controls><action><workflow><app-path>${workflowPath}</app-path></workflow></action></coordinator-app>`;

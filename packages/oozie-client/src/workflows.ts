@@ -42,12 +42,12 @@ export interface WorkflowOperations extends JobOperations<WorkflowRow, JobFilter
   start(id: string, options?: RequestOptions): Promise<void>;
   /**
    * Runs a workflow that is over again, under the same id and with `run` one higher. The properties are merged over
-   * those of the job, and the definition is read again from its path. Which nodes not to run again is said by either
-   * `oozie.wf.rerun.skip.nodes` (names separated by commas; a lone comma skips none) or `oozie.wf.rerun.failnodes`
-   * (`true`). Oozie keeps either with the job, so after skip.nodes was used once, failnodes is refused for good: use
-   * skip.nodes always.
-   * @throws {OozieError} `precondition`: E0805 for a workflow that is not over; `invalid-request`: E0404 for both of
-   * the properties or neither, E0807 for nodes to skip that did not succeed
+   * those of the job, and the definition is read again from its path. All nodes run again, but for those named in
+   * `oozie.wf.rerun.skip.nodes` (separated by commas; a lone comma for none), or with `oozie.wf.rerun.failnodes`
+   * (`true`) those that were OK, decisions among them, which then go the same way. Oozie keeps both properties with
+   * the job, and refuses the two together: once nodes were skipped by name, `failnodes` is refused for good.
+   * @throws {OozieError} `precondition`: E0805 for a workflow that is not over; `invalid-request`: E0404 for both
+   * properties together, E0806 and E0807 for nodes to skip that have not ended, or that the job has not reached
    */
   rerun(id: string, properties: Properties, options?: RequestOptions): Promise<void>;
   /** One node that the workflow reached, by `<workflow>@<node>`. */
