@@ -1,9 +1,9 @@
-export type { CannedAnswer, Fault, FaultAction, MatchableRequest, Moment } from './fault.ts';
+export type { CannedAnswer, Fault, FaultAction, MatchableRequest, Moment } from './faults/fault.ts';
 export {
   type FaultProxy,
   type FaultProxyOptions,
   type OfflineBy,
   type ProxiedRequest,
   startFaultProxy,
-} from './fault-proxy.ts';
-export { createGate, type Gate } from './gate.ts';
+} from './faults/fault-proxy.ts';
+export { createGate, type Gate } from './faults/gate.ts';
