@@ -74,9 +74,9 @@ export interface CoordinatorAction {
   /** The data it waits for, separated by `#`. */
   readonly missingDependencies: string | null;
   readonly pushMissingDependencies: string | null;
-  /** Null unless Oozie runs with `oozie.coord.action.get.all.attributes=true`. */
+  /** Null, but in the answers of reruns, unless Oozie runs with `oozie.coord.action.get.all.attributes=true`. */
   readonly createdConf: string | null;
-  /** Null unless Oozie runs with `oozie.coord.action.get.all.attributes=true`. */
+  /** Null, but in the answers of reruns, unless Oozie runs with `oozie.coord.action.get.all.attributes=true`. */
   readonly runConf: string | null;
   readonly trackerUri: string | null;
   readonly consoleUrl: string | null;

@@ -87,7 +87,7 @@ export interface CoordinatorOperations
    * are over are taken; of numbers, Oozie passes over those that are not there, but refuses all when one is not over.
    * With properties, the answer is empty.
    * @throws {OozieError} `precondition` (E1018): the coordinator is in PREP or IGNORED, none of the actions is there,
-   * or one of them is not over; nothing was changed
+   * or one of them is not over; `not-found` (E0605): no action has this nominal time. Nothing was changed.
    */
   rerun(
     id: string,
@@ -97,13 +97,15 @@ export interface CoordinatorOperations
   ): Promise<CoordinatorAction[]>;
   /**
    * Kills actions and their workflows. Named by number, Oozie 5.2.1 marks even actions as KILLED that are over, such
-   * as SUCCEEDED ones; named by date, only those that are not. The answer lists the actions that were named, also
-   * when the coordinator is over, and none of them is killed.
+   * as SUCCEEDED ones; by a range of dates, it takes those only that are not. The answer lists the actions that were
+   * named, also when the coordinator is over, and none of them is killed.
+   * @throws {OozieError} `not-found` (E0605): no action has this nominal time
    */
   killActions(id: string, scope: ActionScope, options?: RequestOptions): Promise<CoordinatorAction[]>;
   /**
    * Has Oozie leave a coordinator alone that is KILLED or FAILED; `change` to RUNNING takes that back.
-   * @throws {OozieError} `invalid-request` (E1015) for a coordinator in another state
+   * @throws {OozieError} `invalid-request` (E1015) for a coordinator in another state, or whose actions are still
+   * being killed
    */
   ignore(id: string, options?: RequestOptions): Promise<void>;
   /**
@@ -116,7 +118,7 @@ export interface CoordinatorOperations
     scope: { readonly actions: ActionNumbers },
     options?: RequestOptions,
   ): Promise<CoordinatorAction[]>;
-  /** The workflows that an action, `<coordinator>@<number>`, has run so far. */
+  /** The workflows that an action, `<coordinator>@<number>`, has run so far; none also when there is no such action. */
   allRuns(actionId: string, options?: RequestOptions): Promise<CoordinatorRun[]>;
   /**
    * The data that actions wait for: of one action by its own id, or of a coordinator's actions in a scope. Actions
@@ -143,7 +145,10 @@ export interface CoordinatorOperations
     how?: { dryrun?: boolean; diff?: boolean },
     options?: RequestOptions,
   ): Promise<{ diff: string }>;
-  /** The node of this name in each of the workflows that the actions (all by default) run at present. */
+  /**
+   * The node of this name in the latest workflow of each action on a page (as many as Oozie gives at once by default);
+   * none also when there is no such coordinator.
+   */
   workflowActions(
     id: string,
     actionName: string,
