@@ -1,5 +1,6 @@
 import type { AddCommands } from '../cli.ts';
+import { addJobsCommand } from './jobs.ts';
 import { addProfileCommands } from './profile.ts';
 
 /** Every command, in the order in which help lists them. */
-export const allCommands: readonly AddCommands[] = [addProfileCommands];
+export const allCommands: readonly AddCommands[] = [addJobsCommand, addProfileCommands];

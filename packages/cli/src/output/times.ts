@@ -1,4 +1,5 @@
 import { usageFailure } from '../failure.ts';
+import { timeZone } from './time-zone.ts';
 
 /** Prints times in one zone, and as seen from now. */
 export interface Times {
@@ -12,10 +13,17 @@ export interface Times {
   both(time: number | null | undefined): string;
   /** How long it took, or has taken until now: `1 h 5 min`; `-` when it has not begun. */
   duration(start: number | null | undefined, end?: number | null | undefined): string;
+  /**
+   * Reads a time as somebody types it: `2026-11-23T07:00Z`, `2026-11-23 07:00` or `2026-11-23` in this zone, or an age,
+   * `90s`, `30m`, `2h`, `3d`.
+   * @param option where it was given, for the message
+   * @throws {Failure} for anything else
+   */
+  read(text: string, option: string): number;
 }
 
 export function createTimes(zone: string, now: () => number): Times {
-  const parts = partsIn(zone);
+  const { parts, epoch } = timeZone(zone);
   const exactly = (time: number | null | undefined) => {
     if (time === null || time === undefined) return '-';
     const { date, clock, second, name } = parts(time);
@@ -34,61 +42,38 @@ export function createTimes(zone: string, now: () => number): Times {
     both: (time) => (time === null || time === undefined ? '-' : `${exactly(time)} (${ago(time)})`),
     duration: (start, end) =>
       start === null || start === undefined ? '-' : length(Math.max(0, (end ?? now()) - start)),
+    read(text, option) {
+      const age = spanMs(text.replace(/\s+ago$/, ''));
+      if (age !== undefined) return now() - age;
+      const time = absolute(text.trim(), epoch);
+      if (time !== undefined) return time;
+      throw usageFailure(
+        `${option} "${text}" is no time.`,
+        'Times look like 2026-11-23T07:00Z, 2026-11-23 07:00, 2026-11-23, or 2h for two hours ago.',
+      );
+    },
   };
 }
 
-interface Parts {
-  date: string;
-  clock: string;
-  second: string;
-  name: string;
+/** Reads a length of time, `90s`, `30m`, `2h`, `3d`, to milliseconds; undefined for other texts. */
+export function spanMs(text: string): number | undefined {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*(s|m|min|h|d)$/.exec(text) ?? [];
+  const size = { s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 }[unit];
+  return number === undefined || size === undefined ? undefined : Number(number) * size;
 }
 
-/** @throws {Failure} for a zone that there is not */
-function partsIn(zone: string): (time: number) => Parts {
-  const offset = fixedOffset(zone);
-  const format = formatIn(offset === undefined ? (zone === 'local' ? undefined : zone) : 'UTC', zone);
-  return (time) => {
-    const fields = new Map(
-      format.formatToParts(time + (offset?.ms ?? 0)).map(({ type, value }) => [type, value]),
-    );
-    const field = (name: Intl.DateTimeFormatPartTypes) => fields.get(name) ?? '';
-    return {
-      date: `${field('year')}-${field('month')}-${field('day')}`,
-      clock: `${field('hour')}:${field('minute')}`,
-      second: field('second'),
-      name: offset?.name ?? (zone === 'GMT' ? 'GMT' : field('timeZoneName')),
-    };
-  };
-}
-
-function formatIn(timeZone: string | undefined, zone: string): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      ...(timeZone === undefined ? {} : { timeZone }),
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-      timeZoneName: 'short',
-    });
-  } catch {
-    throw usageFailure(
-      `"${zone}" is no time zone.`,
-      'Zones look like GMT, Europe/Berlin, GMT+05:30 or local; howdah admin timezones lists Oozie’s.',
-    );
-  }
-}
-
-/** `GMT+05:30` and the like, which Node 20 does not know of itself. Printed as Oozie's client does, `+05:30`. */
-function fixedOffset(zone: string): { ms: number; name: string } | undefined {
-  const [, sign, hours, minutes = '00'] = /^(?:GMT|UTC)([+-])(\d{1,2})(?::?([0-5]\d))?$/.exec(zone) ?? [];
-  if (hours === undefined || Number(hours) > 23) return undefined;
+function absolute(text: string, epoch: (wall: number) => number): number | undefined {
+  const [, date, clock = '00:00', second = '00', offset] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(Z|GMT|UTC|[+-]\d\d:?\d\d))?)?$/.exec(
+      text,
+    ) ?? [];
+  const wall = Date.parse(`${date}T${clock}:${second}Z`);
+  // Date.parse takes what is not in the calendar, such as 30 February, as another day.
+  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 10) !== date) return undefined;
+  if (offset === undefined) return epoch(wall);
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
   const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return { ms: sign === '-' ? -ms : ms, name: `${sign}${hours.padStart(2, '0')}:${minutes}` };
+  return sign === '-' ? wall + ms : wall - ms;
 }
 
 const units = [
