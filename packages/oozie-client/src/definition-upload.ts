@@ -1,11 +1,10 @@
 import type { Properties } from './configuration.ts';
 import { javaTrim } from './java-trim.ts';
+import { applicationPathProperty, type JobKind } from './job-kind.ts';
 import { refusedInput } from './refused-input.ts';
 import { sha256 } from './sha256.ts';
 import { dryrun } from './submission.ts';
 import type { RequestOptions, Transport } from './transport.ts';
-
-export type JobKind = 'workflow' | 'coordinator' | 'bundle';
 
 /** A definition that is to be stored on the cluster. */
 export interface Definition {
@@ -32,13 +31,6 @@ export interface DefinitionUpload extends Definition {
   /** Oozie resolves the definition's `${…}` with these while it checks it; they leave no trace in what is stored. */
   properties?: Properties;
 }
-
-/** The property by which a job says where its definition is; exactly one of them makes a job's kind. */
-export const applicationPathProperty: Readonly<Record<JobKind, string>> = {
-  workflow: 'oozie.wf.application.path',
-  coordinator: 'oozie.coord.application.path',
-  bundle: 'oozie.bundle.application.path',
-};
 
 const inlineDefinition = 'oozie.jobs.api.generated.xml';
 const neverDefined = 'howdah.verbatim';

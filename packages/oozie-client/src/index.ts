@@ -36,7 +36,14 @@ export type { BulkRow } from './bulk-monitor.ts';
 export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
 export type { BundleChange, BundleOperations, BundleRerun } from './bundles.ts';
 export { createOozieClient, type OozieClient } from './client.ts';
-export { type Properties, parseConfiguration, printConfiguration } from './configuration.ts';
+export {
+  type Properties,
+  type PropertyPairs,
+  parseConfiguration,
+  parseConfigurationPairs,
+  printConfiguration,
+} from './configuration.ts';
+export { forbiddenName } from './configuration-names.ts';
 export type { ConfirmedBundleOperations } from './confirmed-bundles.ts';
 export type { ConfirmedCoordinatorOperations } from './confirmed-coordinators.ts';
 export type { ConfirmedWorkflowOperations } from './confirmed-workflows.ts';
@@ -60,11 +67,9 @@ export type {
   PageOfCoordinatorActions,
 } from './coordinators.ts';
 export {
-  applicationPathProperty,
   type Definition,
   type DefinitionUpload,
   definitionPath,
-  type JobKind,
   type PreparedDefinition,
   prepareDefinition,
 } from './definition-upload.ts';
@@ -92,6 +97,7 @@ export {
   type SortBy,
 } from './filter.ts';
 export type { DrawGraph, GraphLook } from './graph.ts';
+export { applicationPathProperty, type JobKind } from './job-kind.ts';
 export * from './job-status.ts';
 export type { JobOperations } from './jobs.ts';
 export type { JobsByFilter } from './jobs-by-filter.ts';
@@ -107,12 +113,14 @@ export {
 } from './log-filter.ts';
 export { parseOozieDate, printOozieDate } from './oozie-date.ts';
 export {
+  isOozieError,
   OozieError,
   type OozieErrorDetails,
   type OozieErrorKind,
   type ReachedServer,
 } from './oozie-error.ts';
 export type { Confirmation, ConfirmOptions } from './read-back.ts';
+export { normaliseProperties, resolveProperties } from './resolve-properties.ts';
 export { sha256 } from './sha256.ts';
 export type { SlaEvents, SlaEventsPage, SlaFeeds, SlaSummary, SlaSummaryPage } from './sla.ts';
 export type { BundleSlaScope, SlaChange, SlaOperations, SlaScope } from './sla-alerts.ts';

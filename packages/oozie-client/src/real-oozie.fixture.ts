@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject } from 'vitest';
 import { createOozieClient } from './client.ts';
-import { type JobKind, prepareDefinition } from './definition-upload.ts';
+import { prepareDefinition } from './definition-upload.ts';
+import type { JobKind } from './job-kind.ts';
 
 /** The Oozie that the test run was given. */
 export const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });

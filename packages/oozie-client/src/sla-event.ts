@@ -52,6 +52,7 @@ export function parseSlaMessage(xml: string): { lastSequenceId: number; events: 
   let fields = new Map<string, string>();
   let lastSequenceId: number | undefined;
   for (const token of readXml(xml)) {
+    if (token.kind === 'instruction') continue;
     if (token.kind === 'text') {
       const name = path.at(-1) ?? '';
       fields.set(name, (fields.get(name) ?? '') + token.text);

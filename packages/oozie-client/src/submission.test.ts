@@ -39,3 +39,13 @@ test('a property with which Oozie could never start the job is not sent', async 
   });
   expect(sent()).toEqual([]);
 });
+
+test('a property that Oozie takes for something else is not sent', async () => {
+  const { client, sent } = clientOf('alice');
+  const job = { 'oozie.coord.application.path': 'hdfs:///c', YEAR: '2026' };
+  await expect(client.submit(job)).rejects.toMatchObject({ message: expect.stringContaining('E0808') });
+  await expect(client.dryrun(job)).rejects.toMatchObject({ kind: 'invalid-request', reachedServer: 'no' });
+  expect(sent()).toEqual([]);
+  await client.submit({ 'oozie.wf.application.path': 'hdfs:///w', YEAR: '2026' });
+  expect(sent()).toHaveLength(1);
+});

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { type Properties, printConfiguration } from './configuration.ts';
+import { refuseForbiddenNames } from './configuration-names.ts';
+import { applicationPathProperty, jobKinds } from './job-kind.ts';
 import { text } from './json-fields.ts';
 import { refusedInput } from './refused-input.ts';
 import type { RequestOptions, Transport } from './transport.ts';
@@ -53,6 +55,9 @@ function post(transport: Transport, properties: Properties, action: string | und
         `The property ${name} has a character beyond U+FFFF, such as an emoji, with which Oozie cannot start a job. Remove or encode it.`,
       );
     }
+  }
+  for (const kind of jobKinds) {
+    if (applicationPathProperty[kind] in properties) refuseForbiddenNames(properties, kind);
   }
   const body = printConfiguration({ ...owner, ...properties });
   const since = action !== 'dryrun' && 'oozie.wf.application.path' in properties ? 0 : 1;

@@ -4,18 +4,21 @@ import { OozieError } from './oozie-error.ts';
 export type XmlToken =
   | { readonly kind: 'open'; readonly name: string; readonly at: number }
   | { readonly kind: 'close'; readonly name: string; readonly at: number }
-  | { readonly kind: 'text'; readonly text: string; readonly at: number };
+  /** `section` for the text of a CDATA section. */
+  | { readonly kind: 'text'; readonly text: string; readonly section: boolean; readonly at: number }
+  | { readonly kind: 'instruction'; readonly at: number };
 
 /** Sticky, in the order in which they are tried at a `<`. */
-const skipped = /<!--(?:(?!--)[\s\S])*-->|<\?[\s\S]*?\?>/y;
+const comment = /<!--(?:(?!--)[\s\S])*-->/y;
+const instruction = /<\?[\s\S]*?\?>/y;
 const cdata = /<!\[CDATA\[([\s\S]*?)\]\]>/y;
 const tag = /<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const plainText = /[^<]+/y;
 
 /**
- * Reads a small XML document into tags and text, for there is no DOMParser in Node or in workers. Attributes,
- * comments and processing instructions are passed over; document types are refused. Every tag that opens is closed
- * in order, and there is one root.
+ * Reads a small XML document into tags and text, for there is no DOMParser in Node or in workers. Attributes
+ * and comments are passed over; document types are refused. Every tag that opens is closed in order, and there is
+ * one root.
  * @throws {OozieError} `malformed-answer`, which names the place
  */
 export function* readXml(xml: string): Generator<XmlToken, void, undefined> {
@@ -33,13 +36,19 @@ export function* readXml(xml: string): Generator<XmlToken, void, undefined> {
     const text = match(plainText);
     if (text) {
       if (open.length === 0 && text[0].trim()) throw malformedXml('text outside of the root element', start);
-      if (open.length > 0) yield { kind: 'text', text: resolveEntities(text[0], start), at: start };
+      if (open.length > 0) {
+        yield { kind: 'text', text: resolveEntities(text[0], start), section: false, at: start };
+      }
       continue;
     }
-    if (match(skipped)) continue;
+    if (match(comment)) continue;
+    if (match(instruction)) {
+      yield { kind: 'instruction', at: start };
+      continue;
+    }
     const section = open.length > 0 ? match(cdata) : null;
     if (section) {
-      yield { kind: 'text', text: lineFeeds(section[1] ?? ''), at: start };
+      yield { kind: 'text', text: lineFeeds(section[1] ?? ''), section: true, at: start };
       continue;
     }
     const [, slash, name = '', , empty] = match(tag) ?? [];
@@ -62,7 +71,7 @@ export function* readXml(xml: string): Generator<XmlToken, void, undefined> {
 /** The error for a text that is not the XML that was expected; `at` counts characters from 0. */
 export function malformedXml(found: string, at: number): OozieError {
   return new OozieError(
-    `Not a configuration as Oozie prints it: ${found}, at character ${at}. Check where the text comes from.`,
+    `Not the XML that Oozie prints and reads: ${found}, at character ${at}. Check where the text comes from.`,
     { kind: 'malformed-answer', reachedServer: 'maybe' },
   );
 }

@@ -1,7 +1,8 @@
 import type { BundleOperations } from '../bundles.ts';
 import { type Properties, parseConfiguration } from '../configuration.ts';
 import type { CoordinatorOperations } from '../coordinators.ts';
-import { applicationPathProperty, type DefinitionUpload, type JobKind } from '../definition-upload.ts';
+import type { DefinitionUpload } from '../definition-upload.ts';
+import { applicationPathProperty, type JobKind } from '../job-kind.ts';
 import { refusedInput } from '../refused-input.ts';
 import type { RequestOptions } from '../transport.ts';
 import type { WorkflowOperations } from '../workflows.ts';
