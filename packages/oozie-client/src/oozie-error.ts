@@ -10,7 +10,7 @@
  * - `invalid-request`: Oozie, or this client before sending, refuses what was asked
  * - `safe-mode`: Oozie takes no changes at the moment (E0002)
  * - `throttled`: asked to come back later
- * - `server-error`: Oozie failed
+ * - `server-error`: Oozie, its database or its cluster failed
  * - `malformed-answer`: the answer is not Oozie's, or cut off
  */
 export type OozieErrorKind =
@@ -73,4 +73,17 @@ export class OozieError extends Error {
     this.serverMessage = details.serverMessage;
     this.retryAfterMs = details.retryAfterMs;
   }
+}
+
+/**
+ * Whether something that was thrown is an {@link OozieError}, and of one of these kinds if any are named.
+ * @example
+ * if (isOozieError(error, 'not-found', 'forbidden')) return undefined;
+ */
+export function isOozieError<Kind extends OozieErrorKind = OozieErrorKind>(
+  error: unknown,
+  ...kinds: readonly Kind[]
+): error is OozieError & { readonly kind: Kind } {
+  if (!(error instanceof OozieError)) return false;
+  return kinds.length === 0 || kinds.some((kind) => kind === error.kind);
 }

@@ -5,6 +5,8 @@ import { refusalMessage } from './refusal-message.ts';
 interface Refusal {
   readonly status: number;
   readonly code: string | undefined;
+  /** Oozie's words. */
+  readonly message: string;
   /** The codes of the causes that Oozie put into its message. */
   readonly innerCodes: readonly string[];
   readonly headers: Headers;
@@ -14,8 +16,37 @@ interface Refusal {
 }
 
 const missing = new Set(['E0604', 'E0605']);
-/** The job's state does not allow it. */
-const wrongState = new Set(['E0755', 'E0801', 'E0805', 'E1016', 'E1018', 'E1022', 'E1024', 'E1304']);
+/** The job's state does not allow it. Most of them Oozie only logs, unless they are inside another one. */
+const wrongState = new Set(
+  [
+    ['E0716', 'E0717', 'E0718', 'E0719', 'E0725', 'E0727', 'E0728', 'E0755', 'E0801', 'E0805', 'E0813'],
+    ['E1016', 'E1018', 'E1020', 'E1022', 'E1024', 'E1100', 'E1201', 'E1312', 'E1313', 'E1323'],
+  ].flat(),
+);
+/** The database failed, maybe half-way: a job may have been made but not started. */
+const databaseFailed = new Set([
+  'E0600',
+  'E0601',
+  'E0602',
+  'E0603',
+  'E0607',
+  'E0608',
+  'E0610',
+  'E0611',
+  'E0713',
+]);
+/** What a definition's path leads to is refused in the words of authorization, and with its status 401. */
+const badPath = new Set(['E0504', 'E0505', 'E0506', 'E0507']);
+/** Another command has held the job's lock for too long. */
+const lockTaken = 'E0606';
+/** Oozie could not check who may do it: the cluster or the database did not answer. */
+const authorizationFailed = 'E0501';
+
+/** How Hadoop says that HDFS is down, on standby or not ready; Oozie passes it on under all kinds of codes. */
+const clusterDown =
+  /\b(?:java\.net\.(?:Connect|NoRouteToHost|SocketTimeout)Exception|ConnectTimeoutException|StandbyException|SafeModeException)\b/;
+/** Oozie looks for a definition's file before it makes anything. */
+const beforeSubmission = /^(?:E0307: Runtime error \[)?Could not check whether file/;
 
 /**
  * Says what an answer other than 2xx means. Oozie answers 400 to nearly everything, so its code decides and the
@@ -32,11 +63,18 @@ export function refusal(
   const serverMessage = refusalMessage(headers.get('oozie-error-message'), body);
   const code = headers.get('oozie-error-code') ?? undefined;
   const innerCodes = (serverMessage?.match(/\bE\d{4}(?=:)/g) ?? []).filter((inner) => inner !== code);
-  const { kind, reachedServer } = classify({ status, code, innerCodes, headers, ...about });
+  const { kind, reachedServer } = classify({
+    status,
+    code,
+    message: serverMessage ?? '',
+    innerCodes,
+    headers,
+    ...about,
+  });
   const said = serverMessage?.startsWith(code ?? '\0')
     ? serverMessage
     : [code, serverMessage].filter(Boolean).join(': ');
-  const message = `${request.method} ${request.url} failed: ${said || 'no reason given'} (HTTP ${status}). ${advice[kind]}`;
+  const message = `${request.method} ${request.url} failed: ${said || 'no reason given'} (HTTP ${status}). ${reachedServer === 'no' && kind === 'server-error' ? nothingDone : advice[kind]}`;
   const retryAfterMs = readRetryAfter(headers.get('retry-after'));
   return new OozieError(message, {
     kind,
@@ -59,10 +97,14 @@ function classify(refused: Refusal): { kind: OozieErrorKind; reachedServer: Reac
   const codes = [code, ...refused.innerCodes];
   if (refused.aboutJob && codes.some((each) => missing.has(each))) return is('not-found', 'yes');
   // Who is not signed in is refused by the filter before Oozie, which gives no code.
-  if (status === 401 || status === 403) return is('forbidden', 'no');
-  // The database (E0603) or something else (E0607) failed, maybe half-way: a job may have been made but not started.
-  // Oozie also wraps a filter's syntax error (E0302) in it.
-  if ((code === 'E0603' || code === 'E0607') && !codes.includes('E0302')) return is('server-error', 'maybe');
+  if (code === authorizationFailed) return is('server-error', 'no');
+  if ((status === 401 || status === 403) && !badPath.has(code)) return is('forbidden', 'no');
+  // Oozie also wraps a filter's syntax error (E0302) in a failure of its database.
+  if (databaseFailed.has(code) && !codes.includes('E0302')) return is('server-error', 'maybe');
+  if (code === lockTaken) return is('throttled', 'maybe');
+  if (clusterDown.test(refused.message)) {
+    return is('server-error', beforeSubmission.test(refused.message) ? 'no' : 'maybe');
+  }
   if (codes.some((each) => wrongState.has(each))) return is('precondition', 'yes');
   return is('invalid-request', 'yes');
 }
@@ -93,6 +135,8 @@ function readRetryAfter(header: string | null): number | undefined {
   const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
+
+const nothingDone = 'Oozie did nothing: see that its database and its cluster run, and try again.';
 
 const advice: Record<OozieErrorKind, string> = {
   unreachable: 'The gateway cannot reach Oozie and sent it nothing: try again.',
