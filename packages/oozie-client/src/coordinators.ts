@@ -122,7 +122,7 @@ export interface CoordinatorOperations
   allRuns(actionId: string, options?: RequestOptions): Promise<CoordinatorRun[]>;
   /**
    * The data that actions wait for: of one action by its own id, or of a coordinator's actions in a scope. Actions
-   * that miss nothing are left out.
+   * that miss nothing are left out. Oozie says what it found when it looked last, which it does every minute.
    * @throws {OozieError} `not-found` (E0605) when one of the actions is not there
    */
   missingDependencies(
@@ -136,8 +136,8 @@ export interface CoordinatorOperations
    * `oozie.bundle.id`, and its application path unless another is given. Without properties, it keeps its own.
    * @returns what changed, in git's diff format; empty when `diff` is false
    * @throws {OozieError} `invalid-request` (E0803 with the inner code E1023) for another name, frequency, start, end or
-   * time zone. After an end time was changed by `change`, that means every update until the definition or the
-   * properties have the same end.
+   * time zone. So every update fails after `change` has moved the end, until the definition or the properties have the
+   * same end; and in a bundle that gives the coordinator another name than its definition has.
    */
   update(
     id: string,
@@ -216,6 +216,11 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
       return (await transport.json(request, runsAnswer, options)).value.workflows;
     },
     async missingDependencies(id, scope, options) {
+      if (id.includes('@') === (scope !== undefined)) {
+        throw refusedInput(
+          `To say what "${id}" waits for, give either a coordinator's id and a scope of actions, or the id of one action (<coordinator>@<number>).`,
+        );
+      }
       const request = readOf(id, { show: 'missing-dependencies', ...listedScope(scope) });
       return (await transport.json(request, missingDependenciesAnswer, options)).value.missingDependencies;
     },
