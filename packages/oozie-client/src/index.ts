@@ -119,6 +119,7 @@ export {
   type OozieErrorKind,
   type ReachedServer,
 } from './oozie-error.ts';
+export { parseProperties, parsePropertyPairs, printProperties } from './properties-file.ts';
 export type { Confirmation, ConfirmOptions } from './read-back.ts';
 export { normaliseProperties, resolveProperties } from './resolve-properties.ts';
 export { sha256 } from './sha256.ts';
