@@ -111,3 +111,14 @@ export function printFields(
   const room = Math.max(0, ...shown.map(([name]) => textWidth(name)));
   return shown.map(([name, value]) => `${paintName(pad(name, room))}  ${value}\n`).join('');
 }
+
+/** Prints a whole table, with its heading and line ends; nothing for no rows. */
+export function printTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { columns: width, style }: { columns(): number | undefined; style: { faint(text: string): string } },
+): string {
+  if (rows.length === 0) return '';
+  const layout = layOut(columns, rows, width());
+  return `${[style.faint(layout.heading()), ...rows.map(layout.line)].join('\n')}\n`;
+}

@@ -14,8 +14,8 @@ export interface Times {
   /** How long it took, or has taken until now: `1 h 5 min`; `-` when it has not begun. */
   duration(start: number | null | undefined, end?: number | null | undefined): string;
   /**
-   * Reads a time as somebody types it: `2026-11-23T07:00Z`, `2026-11-23 07:00` or `2026-11-23` in this zone, or an age,
-   * `90s`, `30m`, `2h`, `3d`.
+   * Reads a time as somebody types it: `2026-11-23T07:00Z`, `2026-11-23 07:00` or `2026-11-23` in this zone, an age,
+   * `90s`, `30m`, `2h`, `-3d`, a time to come, `+1d`, or `now`.
    * @param option where it was given, for the message
    * @throws {Failure} for anything else
    */
@@ -43,13 +43,14 @@ export function createTimes(zone: string, now: () => number): Times {
     duration: (start, end) =>
       start === null || start === undefined ? '-' : length(Math.max(0, (end ?? now()) - start)),
     read(text, option) {
-      const age = spanMs(text.replace(/\s+ago$/, ''));
-      if (age !== undefined) return now() - age;
+      const [, sign, span = ''] = /^([+-]?)(.*?)(?: ago)?$/.exec(text.trim()) ?? [];
+      const distance = span === 'now' ? 0 : spanMs(span);
+      if (distance !== undefined) return sign === '+' ? now() + distance : now() - distance;
       const time = absolute(text.trim(), epoch);
       if (time !== undefined) return time;
       throw usageFailure(
         `${option} "${text}" is no time.`,
-        'Times look like 2026-11-23T07:00Z, 2026-11-23 07:00, 2026-11-23, or 2h for two hours ago.',
+        'Times look like 2026-11-23T07:00Z, 2026-11-23 07:00, 2026-11-23, 2h for two hours ago, or +2h.',
       );
     },
   };
@@ -83,8 +84,15 @@ const units = [
   ['s', 1000],
 ] as const;
 
+const yearMs = 365.2425 * 86_400_000;
+const manyYearsMs = 2 * yearMs;
+
 function relative(difference: number): string {
   const distance = Math.abs(difference);
+  if (distance >= manyYearsMs) {
+    const years = Math.floor(distance / yearMs);
+    return difference < 0 ? `${years} years ago` : `in ${years} years`;
+  }
   const [unit, ms] = units.find(([, size]) => distance >= size) ?? ['s', 1000];
   const count = Math.floor(distance / ms);
   if (count === 0) return 'now';

@@ -1,0 +1,10 @@
+import type { AddCommands } from '../../cli.ts';
+import { addInfoCommand } from './info.ts';
+
+/** `howdah job …`: one job, or several, of any kind. */
+export const addJobCommands: AddCommands = (parent, act) => {
+  const job = parent
+    .command('job')
+    .description('a job of any kind: show it, start it, stop it, run it again');
+  addInfoCommand(job, act);
+};
