@@ -59,7 +59,7 @@ export const addJobsCommand: AddCommands = (parent: CommandUnknownOpts, act) => 
     )
     .optionsGroup('Which jobs:')
     .option('-u, --user <name>', 'of this user; may be repeated', several, [])
-    .option('-n, --name <name>', 'of this name, exactly; may be repeated', several, [])
+    .option('--name <name>', 'of this name, exactly; may be repeated', several, [])
     .option('-s, --status <status>', 'in this status; may be repeated', several, [])
     .option('--running', 'that run')
     .option('--failed', 'that failed, were killed, or are done with errors')
@@ -69,7 +69,7 @@ export const addJobsCommand: AddCommands = (parent: CommandUnknownOpts, act) => 
     .option('--until <time>', 'made until then')
     .option('--filter <filter>', 'Oozie’s own filter, e.g. user=alice;status=RUNNING')
     .optionsGroup('How many:')
-    .option('-l, --limit <number>', 'how many at most', wholeNumber, 50)
+    .option('-n, --limit <number>', 'how many at most', wholeNumber, 50)
     .option('--offset <number>', 'rank of the first, from 1', wholeNumber, 1)
     .option('-a, --all', 'all of them, as they arrive')
     .addOption(

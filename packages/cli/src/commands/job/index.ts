@@ -1,4 +1,5 @@
 import type { AddCommands } from '../../cli.ts';
+import { addControlCommands } from './control.ts';
 import { addInfoCommand } from './info.ts';
 
 /** `howdah job …`: one job, or several, of any kind. */
@@ -7,4 +8,5 @@ export const addJobCommands: AddCommands = (parent, act) => {
     .command('job')
     .description('a job of any kind: show it, start it, stop it, run it again');
   addInfoCommand(job, act);
+  addControlCommands(job, act);
 };
