@@ -10,7 +10,7 @@ export function readDoctype(reading: Reading, start: number): number {
   const end = endOfDoctype(reading, start);
   if (end === undefined) {
     report(reading, 'xml-unclosed-doctype', start, start + 9, 'This DOCTYPE has no ">".');
-  } else if (reading.root !== undefined || reading.top.some((node) => node.kind === 'doctype')) {
+  } else if (reading.root !== undefined || reading.doctype) {
     report(
       reading,
       'xml-doctype',
@@ -28,6 +28,7 @@ export function readDoctype(reading: Reading, start: number): number {
       'warning',
     );
   }
+  reading.doctype = true;
   add(reading, { kind: 'doctype', start, end: end ?? text.length, parent: reading.open.at(-1) });
   return end ?? text.length;
 }

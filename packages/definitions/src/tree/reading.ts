@@ -84,6 +84,8 @@ export interface Reading {
   /** Every name read so far: a document has few different ones. */
   readonly names: Map<string, ReadName>;
   root: OpenElement | undefined;
+  /** Whether there has been a DOCTYPE. */
+  doctype: boolean;
   /** Entities that the DOCTYPE declares. They are not expanded. */
   readonly entities: Set<string>;
   /** Where the next of each is from the place of the last search on, so that no part is searched twice. */
@@ -104,6 +106,7 @@ export function startReading(text: string, limits: XmlLimits): Reading {
     namespaces: createBindings(),
     names: new Map(),
     root: undefined,
+    doctype: false,
     entities: new Set(),
     nextAmpersand: -1,
     nextCarriageReturn: -1,
