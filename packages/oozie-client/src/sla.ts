@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { number, orNull, text, textOrNull } from './json-fields.ts';
 import { parseSlaMessage, type SlaEvent } from './sla-event.ts';
+import { printSlaFilter, type SlaFilter } from './sla-filter.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 
 /** How a workflow, coordinator action or workflow action stands to its SLA. Times are epoch milliseconds. */
@@ -95,7 +96,11 @@ export interface SlaFeeds {
    * (`oozie.services.ext`).
    * @throws {OozieError} `invalid-request` for an empty filter
    */
-  summaries(filter: string, page?: SlaSummaryPage, options?: RequestOptions): Promise<SlaSummary[]>;
+  summaries(
+    filter: SlaFilter | string,
+    page?: SlaSummaryPage,
+    options?: RequestOptions,
+  ): Promise<SlaSummary[]>;
   /**
    * What happened to jobs that have an SLA, oldest first, also without SLAService. Their numbers are given before
    * they are visible, so one with a lower number may still come later: read a few again each time.
@@ -115,7 +120,8 @@ export function slaFeeds(transport: Transport): SlaFeeds {
   return {
     async summaries(filter, page = {}, options) {
       const { len, sortBy, order } = page;
-      const query = { filter, len, sortby: sortBy, order };
+      const printed = typeof filter === 'string' ? filter : printSlaFilter(filter);
+      const query = { filter: printed, len, sortby: sortBy, order };
       const request = { method: 'GET', path: '/v2/sla', since: 2, query } as const;
       return (await transport.json(request, summariesAnswer, options)).value.slaSummaryList;
     },

@@ -1,6 +1,9 @@
 import type { AddCommands } from '../../cli.ts';
 import { addControlCommands } from './control.ts';
 import { addInfoCommand } from './info.ts';
+import { addLogCommands } from './logs.ts';
+import { addRerunCommand } from './rerun.ts';
+import { addTextCommands } from './texts.ts';
 
 /** `howdah job …`: one job, or several, of any kind. */
 export const addJobCommands: AddCommands = (parent, act) => {
@@ -8,5 +11,8 @@ export const addJobCommands: AddCommands = (parent, act) => {
     .command('job')
     .description('a job of any kind: show it, start it, stop it, run it again');
   addInfoCommand(job, act);
+  addTextCommands(job, act);
+  addLogCommands(job, act);
   addControlCommands(job, act);
+  addRerunCommand(job, act);
 };
