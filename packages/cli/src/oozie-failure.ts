@@ -34,6 +34,9 @@ function story(error: OozieError): Story {
       return { what: `No answer from Oozie at ${server} in time.`, why: fate(error) };
     case 'safe-mode':
       return { what: 'Oozie takes no changes at the moment.', why: origin(error) };
+    case 'not-found':
+      // Oozie's own words are at times the text of a query of its database.
+      return { what: `Oozie has no ${jobOf(error)}.`, why: origin(error) };
     case 'malformed-answer':
       return { what: `${server} does not answer as Oozie does.`, why: error.message };
     default:
@@ -80,6 +83,14 @@ function join(...sentences: readonly (string | undefined)[]): string | undefined
 /** The address of Oozie in a request's URL, which goes on with the version of the web service. */
 function serverOf({ request }: OozieError): string {
   return request?.url.replace(/\/(?:v\d|versions)\b.*$/s, '') ?? 'its address';
+}
+
+/** What the request was about: `job 0000005-…-W`. */
+function jobOf({ request, serverMessage }: OozieError): string {
+  const [, segment] = /\/v\d\/job\/([^/?]+)/.exec(request?.url ?? '') ?? [];
+  if (segment === undefined) return `such job: ${serverMessage}`;
+  const id = decodeURIComponent(segment);
+  return id.includes('@') ? `action ${id}` : `job ${id}`;
 }
 
 function pathOf(url: string): string {

@@ -40,7 +40,6 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
     .command('log')
     .description('print the log of a job')
     .argument('<id>', 'id of a job of any kind, or of a coordinator’s action (…-C@3)')
-    .option('-f, --follow', 'go on as the log grows, until the job is over')
     .option('-n, --tail <lines>', 'only so many lines from the end', wholeNumber)
     .option('--level <levels>', 'only these levels, e.g. ERROR,WARN', levels)
     .option('--since <time>', 'from then on, e.g. 30m or 2026-11-23T07:00Z')
@@ -53,7 +52,6 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
     .addHelpText(
       'after',
       examples(
-        [`howdah log ${someId} --follow`, 'as it happens'],
         [`howdah log ${someId} --level ERROR,WARN --since 2h`, 'what went wrong lately'],
         ['howdah log 0000007-261123032920870-oozie-root-C --actions 1,3-5', 'of some actions'],
       ),
@@ -67,8 +65,7 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
           ...scopeOf(id, options),
           signal: session.signal,
         };
-        if (!options.follow) return printLog(session, oozie.log(id.job, how), options.tail);
-        await session.out.note('');
+        return printLog(session, oozie.log(id.job, how), options.tail);
       }),
     );
 }
