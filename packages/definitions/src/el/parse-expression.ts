@@ -279,7 +279,7 @@ function map(cursor: TokenCursor, open: Token): ElNode {
   return { kind: 'map', entries, ...spanOf(open, close) };
 }
 
-/** Whether `name ->` or `(name, …) ->` comes behind `skip` tokens. */
+/** Whether `name ->` or `(name, …) ->` comes behind `skip` tokens, as far as the server looks ahead. */
 function startsLambda(cursor: TokenCursor, skip: number): boolean {
   const at = (index: number) => cursor.peek(skip + index);
   if (at(0).kind === 'word') return isSymbol(at(1), '->');
@@ -287,6 +287,10 @@ function startsLambda(cursor: TokenCursor, skip: number): boolean {
   if (isSymbol(at(1), ')')) return isSymbol(at(2), '->');
   if (at(1).kind !== 'word') return false;
   return isSymbol(at(2), ',') || (isSymbol(at(2), ')') && isSymbol(at(3), '->'));
+}
+
+function isParenthesizedName(cursor: TokenCursor): boolean {
+  return isSymbol(cursor.peek(), '(') && cursor.peek(1).kind === 'word' && isSymbol(cursor.peek(2), ')');
 }
 
 function lambdaAt(cursor: TokenCursor): ElNode {
@@ -303,7 +307,9 @@ function lambdaAt(cursor: TokenCursor): ElNode {
     cursor.next();
   }
   cursor.expect('->');
-  const body = cursor.nested(() => (startsLambda(cursor, 0) ? lambdaAt(cursor) : choice(cursor)));
+  // Here the server looks ahead by a token less than elsewhere, and takes (name) for parameters.
+  const nextIsLambda = startsLambda(cursor, 0) || isParenthesizedName(cursor);
+  const body = cursor.nested(() => (nextIsLambda ? lambdaAt(cursor) : choice(cursor)));
   return { kind: 'lambda', parameters, parenthesized, body, start, end: cursor.end };
 }
 

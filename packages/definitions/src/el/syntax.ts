@@ -81,7 +81,7 @@ export interface Access extends Span {
 export interface AccessStep extends Span {
   /** A name behind a dot, or what stands in brackets. */
   readonly property: string | ElNode;
-  /** The arguments of a Java method. */
+  /** The arguments of a Java method, which Oozie parses but never calls. */
   readonly args?: readonly ElNode[];
 }
 
@@ -213,7 +213,8 @@ export type ElDiagnosticCode =
   | 'el-argument-type'
   | 'el-argument-range'
   | 'el-unknown-variable'
-  | 'el-not-assignable';
+  | 'el-not-assignable'
+  | 'el-java-method';
 
 /** A text with any number of expressions, as Oozie sees it. */
 export interface ElText {

@@ -1,3 +1,4 @@
+import { javaTrim } from '../java-trim.ts';
 import { type TimeZone, timeZone, utc } from './time-zone.ts';
 import { daysInMonth } from './zoned-calendar.ts';
 
@@ -50,13 +51,4 @@ export function formatOozieDate(instant: number, processing: ProcessingZone, zon
   const two = (value: number) => String(value).padStart(2, '0');
   const date = `${String(local.getUTCFullYear()).padStart(4, '0')}-${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
   return `${date}T${two(local.getUTCHours())}:${two(local.getUTCMinutes())}${processing.suffix}`;
-}
-
-/** Removes what Java's String.trim removes: everything up to the blank, at both ends. */
-export function javaTrim(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && text.charCodeAt(from) <= 0x20) from += 1;
-  while (to > from && text.charCodeAt(to - 1) <= 0x20) to -= 1;
-  return text.slice(from, to);
 }

@@ -19,6 +19,8 @@ export const day = 24 * hour;
  * @see java.util.GregorianCalendar#add
  */
 export function add(instant: number, zone: TimeZone, unit: CalendarUnit, amount: number): number {
+  // Java then leaves even a time alone that clocks show twice.
+  if (amount === 0) return instant;
   switch (unit) {
     case 'MINUTE':
       return instant + amount * minute;
