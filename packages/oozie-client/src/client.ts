@@ -5,6 +5,7 @@ import { type CoordinatorOperations, coordinatorOperations } from './coordinator
 import { type DefinitionUpload, uploadDefinition } from './definition-upload.ts';
 import { type SubmitOnceOptions, type SubmittedOnce, submitOnce } from './exactly-once/index.ts';
 import { type LogOptions, readLog } from './log.ts';
+import { type LogLine, type TailOptions, tailLog } from './log-tail.ts';
 import { type SlaFeeds, slaFeeds } from './sla.ts';
 import { dryrun, type ScriptKind, submit, submitScript } from './submission.ts';
 import { createTransport, type OozieClientOptions, type RequestOptions } from './transport.ts';
@@ -54,6 +55,15 @@ export interface OozieClient {
   readonly sla: SlaFeeds;
   /** The log of a job of any kind, as it arrives. */
   log(id: string, options?: LogOptions): AsyncIterable<string>;
+  /**
+   * Follows the log of a job of any kind until the job is over, every line once; also in several sittings.
+   * @example
+   * for await (const { text, position } of oozie.tail(id, { from: left })) {
+   *   console.log(text);
+   *   left = position;
+   * }
+   */
+  tail(id: string, options?: TailOptions): AsyncIterable<LogLine>;
 }
 
 /**
@@ -78,6 +88,7 @@ export function createOozieClient(options: OozieClientOptions): OozieClient {
     bundles: bundleOperations(transport),
     sla: slaFeeds(transport),
     log: (id, given) => readLog(transport, id, given),
+    tail: (id, given) => tailLog({ log: client.log, status: client.workflows.status }, id, given),
   };
   return client;
 }

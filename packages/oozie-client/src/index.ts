@@ -102,7 +102,7 @@ export * from './job-status.ts';
 export type { JobOperations } from './jobs.ts';
 export type { JobsByFilter } from './jobs-by-filter.ts';
 export type { ListPage, ListQuery } from './list.ts';
-export type { LogOptions } from './log.ts';
+export type { LogKind, LogOptions } from './log.ts';
 export {
   type LogFilter,
   type LogLevel,
@@ -111,6 +111,8 @@ export {
   printLogFilter,
   type ServerTime,
 } from './log-filter.ts';
+export { linesOf } from './log-lines.ts';
+export type { LogLine, TailOptions } from './log-tail.ts';
 export { parseOozieDate, printOozieDate } from './oozie-date.ts';
 export {
   isOozieError,
@@ -123,6 +125,7 @@ export { parseProperties, parsePropertyPairs, printProperties } from './properti
 export type { Confirmation, ConfirmOptions } from './read-back.ts';
 export { normaliseProperties, resolveProperties } from './resolve-properties.ts';
 export { sha256 } from './sha256.ts';
+export type { LogPosition } from './shown-messages.ts';
 export type { SlaEvents, SlaEventsPage, SlaFeeds, SlaSummary, SlaSummaryPage } from './sla.ts';
 export type { BundleSlaScope, SlaChange, SlaOperations, SlaScope } from './sla-alerts.ts';
 export type { SlaEvent, SlaRegistration, SlaStatusEvent } from './sla-event.ts';
