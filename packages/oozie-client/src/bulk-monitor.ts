@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type BulkQuery, printBulkFilter } from './bulk-filter.ts';
 import type { BundleStatus, CoordinatorActionStatus, CoordinatorStatus } from './job-status.ts';
 import { number, text, textOrNull, timeOrNull } from './json-fields.ts';
-import { type ListPage, pageFields } from './list.ts';
+import { type ListPage, pageFields, stuck } from './list.ts';
 import { parseHttpDate } from './oozie-date.ts';
 import { OozieError } from './oozie-error.ts';
 import type { RequestOptions, Transport } from './transport.ts';
@@ -107,8 +107,9 @@ export async function* monitorAll(
     const page = await monitorPage(transport, { ...query, offset, len }, options);
     yield* page.rows.filter(({ bulkaction }) => !lastPage.has(bulkaction.id));
     // Only when all bundles together fill no page is there certainly none with more.
-    if (page.rows.length < page.len) return;
+    if (page.rows.length === 0 || page.rows.length < page.len) return;
     lastPage = new Set(page.rows.map(({ bulkaction }) => bulkaction.id));
+    if (page.offset + page.len <= offset) throw stuck('bulk', offset, page.offset);
     offset = page.offset + page.len;
   }
 }

@@ -15,7 +15,10 @@ import type { RequestOptions, Transport } from './transport.ts';
 export interface JobOperations<Row, Filter, Status> {
   /** One page of the jobs that match, newest first. */
   list(query?: ListQuery<Filter>, options?: RequestOptions): Promise<ListPage<Row>>;
-  /** All rows from `offset` on, page by page (`len` rows each, 100 by default), each job once. */
+  /**
+   * All rows from `offset` on, page by page (`len` rows each, 100 by default), in constant memory. Each job comes once
+   * unless more than 5000 others come to the front of the list between two pages; as many are missed as leave the list.
+   */
   all(query?: ListQuery<Filter>, options?: RequestOptions): AsyncIterable<Row>;
   status(id: string, options?: RequestOptions): Promise<Status>;
   suspend(id: string, options?: RequestOptions): Promise<void>;

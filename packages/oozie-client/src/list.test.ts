@@ -89,3 +89,35 @@ test('an empty list ends', async () => {
   const { client } = clientOf([]);
   expect(await idsOf(client.workflows.all())).toEqual([]);
 });
+
+test('more jobs may come in between two pages than a page has', async () => {
+  const ids = Array.from({ length: 9_000 }, (_, i) => `old ${i}`);
+  const { client } = clientOf(ids, (request) => {
+    if (request === 2) ids.unshift(...Array.from({ length: 4_000 }, (_, i) => `new ${i}`));
+  });
+  const read = await idsOf(client.workflows.all({ len: 4_500 }));
+  expect(read).toHaveLength(9_000);
+  expect(new Set(read).size).toBe(9_000);
+});
+
+test('a server that does not move on is not asked for ever', async () => {
+  let requests = 0;
+  const row = { id: '1', appName: 'a', status: 'PREP', run: 0, user: 'root' };
+  const client = createOozieClient({
+    url: 'http://oozie/oozie',
+    fetch: async () => {
+      requests += 1;
+      return Response.json({ total: 9, offset: 1, len: 1, workflows: [row] });
+    },
+  });
+  await expect(idsOf(client.workflows.all({ len: 1 }))).rejects.toMatchObject({ kind: 'malformed-answer' });
+  expect(requests).toBe(2);
+});
+
+test.each([0, -1])('a page of length %d ends the list', async (len) => {
+  const client = createOozieClient({
+    url: 'http://oozie/oozie',
+    fetch: async () => Response.json({ total: 9, offset: 1, len, workflows: [] }),
+  });
+  expect(await idsOf(client.workflows.all())).toEqual([]);
+});

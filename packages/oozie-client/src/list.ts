@@ -2,6 +2,8 @@ import type * as z from 'zod/mini';
 import { type CoordinatorFilter, type JobFilter, printFilter, type SortBy } from './filter.ts';
 import { number } from './json-fields.ts';
 import { parseHttpDate } from './oozie-date.ts';
+import { OozieError } from './oozie-error.ts';
+import { recentIds } from './recent-ids.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 
 export interface ListQuery<Filter = JobFilter> {
@@ -62,9 +64,18 @@ export async function listPage<Row>(
 }
 
 const rowsPerPage = 100;
+/** How many rows back one is known again; with this many ids, memory stays small and constant. */
+const rowsRemembered = 5_000;
 
 /**
- * All rows from the query's offset on. Rows that move while the pages are read may be missed; none comes twice.
+ * All rows from the query's offset on, in constant memory, however many there are. Oozie takes no snapshot, so what
+ * happens to jobs while the pages are read decides what is seen:
+ * - A job that comes to the front of the list (a new one; with `sortBy: 'lastModifiedTime'`, one that changed) moves all
+ *   others one rank on. Those seen already come again with the next page and are left out, as long as no more than 5000
+ *   jobs come to the front between two pages; with more, the rows beyond come twice. The job itself is not seen.
+ * - A job that leaves the list (deleted, or no longer what the filter asks for) moves those behind it one rank ahead, so
+ *   that as many rows are missed at the next page as have left before it.
+ * @throws {OozieError} besides what a list throws, `malformed-answer` when the server does not move on
  */
 export async function* listAll<Row>(
   transport: Transport,
@@ -72,18 +83,26 @@ export async function* listAll<Row>(
   query: ListQuery<CoordinatorFilter> = {},
   options?: RequestOptions,
 ): AsyncGenerator<Row, void, undefined> {
-  const seen = new Set<string>();
+  const { isNew } = recentIds(rowsRemembered);
   const len = query.len ?? rowsPerPage;
   let offset = query.offset ?? 1;
   for (;;) {
     const page = await listPage(transport, kind, { ...query, offset, len }, options);
     for (const row of page.rows) {
-      const id = kind.idOf(row);
-      if (!seen.has(id)) yield row;
-      seen.add(id);
+      if (isNew(kind.idOf(row))) yield row;
     }
     // By what the server did, which may have put another length or offset in place of those asked for.
-    offset = page.offset + page.rows.length;
-    if (page.rows.length < page.len || offset > page.total) return;
+    const next = page.offset + page.rows.length;
+    if (page.rows.length === 0 || page.rows.length < page.len || next > page.total) return;
+    if (next <= offset) throw stuck(kind.jobtype, offset, page.offset);
+    offset = next;
   }
+}
+
+/** The error for a list whose pages don't get further. */
+export function stuck(jobtype: string, asked: number, got: number): OozieError {
+  return new OozieError(
+    `The list of jobs (${jobtype}) was asked for from rank ${asked} on and answered from rank ${got} on, so that reading it would never end. Check that no proxy drops the parameters of requests.`,
+    { kind: 'malformed-answer', reachedServer: 'maybe' },
+  );
 }
