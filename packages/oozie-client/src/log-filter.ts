@@ -29,7 +29,7 @@ export interface LogFilter {
   limit?: number | undefined;
   /** Instead of `start`: so long before the end. Oozie gives two minutes more. */
   recent?: LogSpan | undefined;
-  /** Messages that have a match of this Java regular expression. */
+  /** Messages that have a match of this Java regular expression in their text, which begins after `ACTION[…]`. */
   text?: string | undefined;
   /** Put a line before the log that says from when to when it was looked for. */
   debug?: boolean | undefined;
