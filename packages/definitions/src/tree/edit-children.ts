@@ -179,8 +179,9 @@ function refuseSecondRoot(parent: XmlElement | undefined, nodes: readonly NewNod
 
 /** Comments on the lines right above a node belong to it. */
 function withItsComments(tree: XmlTree, node: XmlNode): XmlNode {
+  if (node.kind === 'comment') return node;
   const siblings = node.parent?.children ?? tree.children;
-  let first = node;
+  let first: XmlNode = node;
   for (let index = siblings.indexOf(node) - 1; index >= 1; index -= 2) {
     const space = siblings[index];
     const comment = siblings[index - 1];
