@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { listedScope, printActionDates, printActionNumbers, typedScope } from './action-scope.ts';
+import {
+  listedScope,
+  printActionDates,
+  printActionNumbers,
+  printCoordinatorNames,
+  printEachActionNumber,
+  typedScope,
+} from './action-scope.ts';
 
 const refused = expect.objectContaining({ kind: 'invalid-request', reachedServer: 'no' });
 const january = Date.parse('2009-01-01T00:00Z');
@@ -39,4 +46,18 @@ test('operations name actions by two kinds of parameters', () => {
   expect(listedScope({ actions: [7] })).toEqual({ 'action-list': '7' });
   expect(listedScope({ dates: [january] })).toEqual({ date: '2009-01-01T00:00Z' });
   expect(listedScope()).toEqual({});
+});
+
+test('ranges are told one by one where Oozie misreads them', () => {
+  expect(printEachActionNumber('1,3-5')).toBe('1,3,4,5');
+  expect(printEachActionNumber([[1, 2000]]).split(',')).toHaveLength(2000);
+  expect(() => printEachActionNumber([[1, 2000], 2001])).toThrow(refused);
+  expect(() => printEachActionNumber([[1, 2147483647]])).toThrow(refused);
+});
+
+test('coordinators of a bundle are named as Oozie can read them', () => {
+  expect(printCoordinatorNames(['left', 'right hand'])).toBe('left,right hand');
+  for (const names of [[], [''], ['a,b'], [' a'], ['a ']]) {
+    expect(() => printCoordinatorNames(names), String(names)).toThrow(refused);
+  }
 });

@@ -48,8 +48,30 @@ export function typedScope(scope: ActionScope): { type: 'action' | 'date'; scope
     : { type: 'action', scope: printActionNumbers(scope.actions) };
 }
 
+/** More would make a request too long for Oozie. */
+const mostActions = 2000;
+
+/**
+ * Prints the numbers of actions one by one, e.g. `1,3,4,5`: Oozie 5.2.1 takes a range in which alerts are switched for
+ * all actions that it makes later.
+ * @throws {OozieError} `invalid-request` as {@link printActionNumbers}, and for more than 2000 actions
+ * @see org.apache.oozie.coord.CoordUtils#getCoordActionSLAAlertStatus
+ */
+export function printEachActionNumber(actions: ActionNumbers): string {
+  const ranges = printActionNumbers(actions)
+    .split(',')
+    .map((piece) => piece.split('-').map(Number))
+    .map(([first = 0, last = first]) => ({ first, length: last - first + 1 }));
+  if (ranges.reduce((sum, { length }) => sum + length, 0) > mostActions) {
+    throw refusedInput(`More than ${mostActions} actions are named: name fewer at once, or the whole job.`);
+  }
+  return ranges.flatMap(({ first, length }) => Array.from({ length }, (_, n) => first + n)).join(',');
+}
+
 /** The parameters by which missing dependencies and SLA changes name actions; none for the whole job. */
-export function listedScope(scope: Partial<ActionScope> = {}): { 'action-list'?: string; date?: string } {
+export function listedScope(
+  scope: { readonly actions?: ActionNumbers | undefined; readonly dates?: ActionDates | undefined } = {},
+): { 'action-list'?: string; date?: string } {
   return {
     ...(scope.actions === undefined ? {} : { 'action-list': printActionNumbers(scope.actions) }),
     ...(scope.dates === undefined ? {} : { date: printActionDates(scope.dates) }),

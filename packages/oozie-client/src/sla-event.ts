@@ -9,7 +9,7 @@ interface SlaEventFacts {
   readonly sequenceId: number;
   /** The job's or action's id. */
   readonly slaId: string;
-  /** Not told of status events. */
+  /** Oozie tells it, the user and the group of registrations at most, and the name not even of all of those. */
   readonly appName: string;
   readonly user: string;
   readonly group: string;
@@ -23,7 +23,7 @@ interface SlaEventFacts {
 export interface SlaRegistration extends SlaEventFacts {
   readonly kind: 'registration';
   readonly appType: string;
-  readonly parentSlaId: string;
+  readonly parentSlaId: string | null;
   readonly expectedStart: number | undefined;
   readonly expectedEnd: number | undefined;
   readonly notificationMsg: string;
@@ -92,7 +92,8 @@ function eventOf(fields: ReadonlyMap<string, string>, at: number): SlaEvent {
     kind: 'registration',
     ...facts,
     appType: text('app-type'),
-    parentSlaId: text('parent-sla-id'),
+    // Java's way to print none.
+    parentSlaId: text('parent-sla-id') === 'null' ? null : text('parent-sla-id'),
     expectedStart: time('expected-start'),
     expectedEnd: time('expected-end'),
     notificationMsg: text('notification-msg'),

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
+import type { UnknownStatus } from './job-status.ts';
 import { number, orNull, text, textOrNull } from './json-fields.ts';
 import { parseSlaMessage, type SlaEvent } from './sla-event.ts';
-import { printSlaFilter, type SlaFilter } from './sla-filter.ts';
+import {
+  printSlaEventFilter,
+  printSlaFilter,
+  type SlaEventFilter,
+  type SlaFilter,
+  type SlaStatus,
+} from './sla-filter.ts';
 import type { RequestOptions, Transport } from './transport.ts';
 
 /** How a workflow, coordinator action or workflow action stands to its SLA. Times are epoch milliseconds. */
@@ -24,17 +31,16 @@ export interface SlaSummary {
   readonly endDelay: number | null;
   /** Milliseconds; -1 when none is set. */
   readonly expectedDuration: number;
-  /** Milliseconds; -1 before the end, unless a duration is expected. */
+  /** Milliseconds, up to now for what runs; -1 before the start, or when none is expected. */
   readonly actualDuration: number;
   /** Minutes too long; negative for shorter. */
   readonly durationDelay: number | null;
   readonly jobStatus: string | null;
-  /** `NOT_STARTED`, `IN_PROCESS`, `MET` or `MISS` */
-  readonly slaStatus: string | null;
+  readonly slaStatus: SlaStatus | UnknownStatus | null;
   /** Separated by commas: `START_MET`, `START_MISS`, `END_MET`, `END_MISS`, `DURATION_MET`, `DURATION_MISS`. */
   readonly eventStatus: string;
   readonly lastModified: number | null;
-  /** `Enabled` or `Disabled`; empty when Oozie has forgotten the SLA's definition. */
+  /** `Enabled` or `Disabled`, which is whether Oozie tells when it is missed. */
   readonly slaAlertStatus: string;
 }
 
@@ -65,7 +71,7 @@ const summary: z.ZodMiniType<SlaSummary> = z.object({
 
 const summariesAnswer = z.object({ slaSummaryList: z.array(summary) });
 
-/** Which and how many summaries, in which order. */
+/** How many summaries to read, in which order. */
 export interface SlaSummaryPage {
   /** How many at most. Default 1000; Oozie has no offset. */
   len?: number;
@@ -75,12 +81,12 @@ export interface SlaSummaryPage {
   order?: 'asc' | 'desc';
 }
 
-/** Which events to read. */
+/** Which events to read, and how many at once. */
 export interface SlaEventsPage {
-  /** Default 100; Oozie's own maximum is 1000 unless set up otherwise. */
+  /** Default 100; Oozie gives 1000 at most unless set up otherwise. */
   maxEvents?: number;
-  /** Oozie's filter: `jobid=<id>` and `appname=<name>`, joined by `;`. */
-  filter?: string;
+  /** Which events, or Oozie's own filter, e.g. `jobid=<id>`. */
+  filter?: SlaEventFilter | string;
 }
 
 /** Events after a place in the feed. */
@@ -92,9 +98,10 @@ export interface SlaEvents {
 
 export interface SlaFeeds {
   /**
-   * How jobs stand to their SLAs. Oozie has something to tell only when its SLAService runs
-   * (`oozie.services.ext`).
-   * @throws {OozieError} `invalid-request` for an empty filter
+   * How jobs and actions stand to their SLAs; none unless Oozie runs with its SLAService. The filter is typed, or
+   * Oozie's own text, e.g. `app_name=nightly%`.
+   * @throws {OozieError} `invalid-request` for a filter without conditions; `server-error` (E0303) for a `sortBy` that
+   * is none of Oozie's fields
    */
   summaries(
     filter: SlaFilter | string,
@@ -102,19 +109,21 @@ export interface SlaFeeds {
     options?: RequestOptions,
   ): Promise<SlaSummary[]>;
   /**
-   * What happened to jobs that have an SLA, oldest first, also without SLAService. Their numbers are given before
-   * they are visible, so one with a lower number may still come later: read a few again each time.
+   * What has happened to jobs and actions that have an SLA, oldest first, after the event of this number (0 for the
+   * first), also without SLAService. Numbers are given before events show, so one with a lower number can come
+   * later: read some again each time.
    */
   events(afterSequenceId: number, page?: SlaEventsPage, options?: RequestOptions): Promise<SlaEvents>;
-  /** All events after a place in the feed, page by page, until there is none more at the moment. */
+  /** All events after the one of this number, page by page, until there is none more at the moment. */
   allEvents(afterSequenceId: number, page?: SlaEventsPage, options?: RequestOptions): AsyncIterable<SlaEvent>;
 }
 
 /** @see org.apache.oozie.servlet.V2SLAServlet, org.apache.oozie.servlet.SLAServlet */
 export function slaFeeds(transport: Transport): SlaFeeds {
   const events: SlaFeeds['events'] = async (afterSequenceId, page = {}, options) => {
-    const { maxEvents, filter } = page;
-    const query = { 'gt-sequence-id': afterSequenceId, 'max-events': maxEvents, filter };
+    const { maxEvents, filter = {} } = page;
+    const printed = typeof filter === 'string' ? filter : printSlaEventFilter(filter);
+    const query = { 'gt-sequence-id': afterSequenceId, 'max-events': maxEvents, filter: printed };
     return parseSlaMessage(await transport.text({ method: 'GET', path: '/v1/sla', query }, options));
   };
   return {
