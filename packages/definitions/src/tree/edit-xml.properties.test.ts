@@ -29,15 +29,22 @@ interface Plain {
 }
 
 function plain(nodes: readonly XmlNode[]): Plain[] {
+  return meaningful(nodes.map(plainNode));
+}
+
+/** Texts that meet are one; blank ones mean nothing. */
+function meaningful(list: readonly Plain[]): Plain[] {
   const read: Plain[] = [];
-  for (const node of nodes) {
-    if (node.kind === 'text' && isBlank(node.value)) continue;
+  for (const one of list) {
     const last = read.at(-1);
-    // Two texts that meet are one.
-    if (node.kind === 'text' && last?.what.startsWith('text ')) last.what += node.value;
-    else read.push(plainNode(node));
+    if (isText(one) && last !== undefined && isText(last)) last.what += one.what.slice(5);
+    else read.push({ ...one });
   }
-  return read;
+  return read.filter((one) => !isText(one) || !isBlank(one.what.slice(5)));
+}
+
+function isText({ what }: Plain): boolean {
+  return what.startsWith('text ');
 }
 
 function plainNode(node: XmlNode): Plain {
@@ -61,16 +68,13 @@ function expected(
 ): Plain[] {
   const visit = (nodes: readonly XmlNode[], parent: XmlElement | undefined): Plain[] => {
     const list = parent === where ? change([...nodes]) : nodes;
-    const read: Plain[] = [];
-    for (const node of list) {
-      if ('kind' in node && node.kind === 'text' && isBlank(node.value)) continue;
-      const one = 'what' in node ? { ...node } : plainNode(node);
-      if ('kind' in node && node.kind === 'element') one.children = visit(node.children, node);
-      const last = read.at(-1);
-      if (one.what.startsWith('text ') && last?.what.startsWith('text ')) last.what += one.what.slice(5);
-      else read.push(one);
-    }
-    return read;
+    return meaningful(
+      list.map((node) => {
+        if ('what' in node) return node;
+        const one = plainNode(node);
+        return node.kind === 'element' ? { ...one, children: visit(node.children, node) } : one;
+      }),
+    );
   };
   return visit(tree.children, undefined);
 }
