@@ -5,7 +5,12 @@ import { Failure } from './failure-details.ts';
 /** What the client reports, as the user should be told of it. */
 export function oozieFailure(error: OozieError): Failure {
   const { what, why } = story(error);
-  return new Failure(what, { exitCode: exitCodeOf(error), why, remedy: remedies[error.kind], cause: error });
+  return new Failure(what, {
+    exitCode: exitCodeOf(error),
+    why,
+    remedy: error.advice ?? remedies[error.kind],
+    cause: error,
+  });
 }
 
 const remedies: Readonly<Partial<Record<OozieErrorKind, string>>> = {

@@ -23,6 +23,7 @@ export async function unlessSwitchedOff<T>(
         httpStatus,
         code,
         serverMessage,
+        advice,
         cause: error,
       },
     );

@@ -42,6 +42,7 @@ export interface OozieErrorDetails {
   innerCode?: string | undefined;
   serverMessage?: string | undefined;
   retryAfterMs?: number | undefined;
+  advice?: string | undefined;
   cause?: unknown;
 }
 
@@ -61,6 +62,8 @@ export class OozieError extends Error {
   readonly serverMessage: string | undefined;
   /** How long the server asks to wait. */
   readonly retryAfterMs: number | undefined;
+  /** What this very failure asks for, where that is more than its kind tells. The message has it, too. */
+  readonly advice: string | undefined;
 
   constructor(message: string, details: OozieErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -72,6 +75,7 @@ export class OozieError extends Error {
     this.innerCode = details.innerCode;
     this.serverMessage = details.serverMessage;
     this.retryAfterMs = details.retryAfterMs;
+    this.advice = details.advice;
   }
 }
 

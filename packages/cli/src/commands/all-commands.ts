@@ -2,6 +2,7 @@ import type { AddCommands } from '../cli.ts';
 import { addAdminCommands } from './admin/index.ts';
 import { addBulkCommands } from './bulk.ts';
 import { addBundleCommands } from './bundle/index.ts';
+import { addCompletionCommand } from './completion.ts';
 import { addCoordCommands } from './coord/index.ts';
 import { addDeployCommand } from './deploy.ts';
 import { addDiffCommand } from './diff.ts';
@@ -30,4 +31,5 @@ export const allCommands: readonly AddCommands[] = [
   addSlaCommands,
   addAdminCommands,
   addProfileCommands,
+  addCompletionCommand,
 ];

@@ -53,7 +53,8 @@ export const addJobsCommand: AddCommands = (parent: CommandUnknownOpts, act) => 
     .command('jobs')
     .description('list jobs, newest first')
     .addOption(
-      new Option('-k, --kind <kind>', 'workflow, coordinator, bundle or all')
+      new Option('-k, --kind <kind>', 'of this kind')
+        .choices(kindNames)
         .default('workflow' as const)
         .argParser(kindName),
     )

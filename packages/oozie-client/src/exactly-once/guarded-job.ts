@@ -3,6 +3,7 @@ import { type Properties, parseConfiguration } from '../configuration.ts';
 import type { CoordinatorOperations } from '../coordinators.ts';
 import type { DefinitionUpload } from '../definition-upload.ts';
 import { applicationPathProperty, type JobKind } from '../job-kind.ts';
+import { isTerminalBundleStatus } from '../job-status.ts';
 import { refusedInput } from '../refused-input.ts';
 import type { RequestOptions } from '../transport.ts';
 import type { WorkflowOperations } from '../workflows.ts';
@@ -31,8 +32,8 @@ export interface GuardedJob {
   /** Undefined for a job that its own kick-off time starts. */
   readonly start: ((id: string, options: RequestOptions) => Promise<void>) | undefined;
   kill(id: string, options: RequestOptions): Promise<void>;
-  /** The job that a user asked for; undefined as long as a started bundle has not made it. */
-  outcome(id: string, options: RequestOptions): Promise<GuardedOutcome | undefined>;
+  /** The job that a user asked for, and whether it waits to be started; undefined while a started bundle makes it. */
+  outcome(id: string, options: RequestOptions): Promise<{ inert: boolean; job: GuardedOutcome } | undefined>;
 }
 
 export interface GuardedOutcome {
@@ -67,7 +68,10 @@ export function guardedWorkflow(client: SubmittingClient, properties: Properties
     find: (options) => workflowsUnderKey(workflows, key, options),
     start: (id, options) => workflows.start(id, options),
     kill: (id, options) => workflows.kill(id, options),
-    outcome: async (id, options) => ({ id, status: await workflows.status(id, options), bundleId: null }),
+    async outcome(id, options) {
+      const status = await workflows.status(id, options);
+      return { inert: status === 'PREP', job: { id, status, bundleId: null } };
+    },
   };
 }
 
@@ -103,8 +107,15 @@ export async function guardedCoordinator(
     async outcome(bundleId, given) {
       const bundle = await bundles.info(bundleId, given);
       const id = coordinatorIdIn(bundle);
-      if (id !== undefined) return { id, status: await client.coordinators.status(id, given), bundleId };
-      return bundle.status === 'PREP' ? { id: bundleId, status: 'PREP', bundleId } : undefined;
+      if (id !== undefined) {
+        const status = await client.coordinators.status(id, given);
+        return { inert: false, job: { id, status, bundleId } };
+      }
+      const { status } = bundle;
+      if (status === 'PREP') return { inert: true, job: { id: bundleId, status, bundleId } };
+      return isTerminalBundleStatus(status)
+        ? { inert: false, job: { id: bundleId, status, bundleId } }
+        : undefined;
     },
   };
 }
@@ -140,6 +151,9 @@ export async function guardedBundle(
     },
     start: undefined,
     kill: (id, given) => bundles.kill(id, given),
-    outcome: async (id, given) => ({ id, status: await bundles.status(id, given), bundleId: null }),
+    async outcome(id, given) {
+      const status = await bundles.status(id, given);
+      return { inert: status === 'PREP', job: { id, status, bundleId: null } };
+    },
   };
 }

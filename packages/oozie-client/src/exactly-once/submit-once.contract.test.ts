@@ -122,11 +122,13 @@ describe('a workflow submitted under a key', () => {
 });
 
 describe('a coordinator submitted under a key', () => {
-  async function coordinatorProperties() {
+  async function coordinatorProperties(start = '2020-01-01T00:00Z', endTime = twoHours.endTime) {
     const name = uniqueName('once coordinator');
+    const given = { ...twoHours, endTime };
     const workflowPath = await store('workflow', quickWorkflow(uniqueName('once')));
-    const path = await store('coordinator', coordinator(name, workflowPath), twoHours);
-    return { name, properties: { 'oozie.coord.application.path': path, ...twoHours } };
+    const xml = coordinator(name, workflowPath).replace('2020-01-01T00:00Z', start);
+    const path = await store('coordinator', xml, given);
+    return { name, properties: { 'oozie.coord.application.path': path, ...given } };
   }
 
   test('keeps its name, is made once and runs', async () => {
@@ -143,6 +145,29 @@ describe('a coordinator submitted under a key', () => {
     expect((await oozie.coordinators.list({ filter: { name } })).rows).toMatchObject([
       { coordJobId: first.id },
     ]);
+  });
+
+  test('that begins later has begun all the same', async () => {
+    const { name, properties } = await coordinatorProperties('2098-01-01T00:00Z', '2099-01-01T00:00Z');
+    const { id, status } = await oozie.submitOnce(properties, { key: randomUUID(), root });
+    expect(status).toBe('PREP');
+    expect((await oozie.coordinators.list({ filter: { name } })).rows).toMatchObject([{ coordJobId: id }]);
+    await oozie.coordinators.kill(id);
+  });
+
+  test('whose bundle was killed before it began stays so', async () => {
+    const { properties } = await coordinatorProperties();
+    const key = randomUUID();
+    const { bundleId } = await oozie.submitOnce(properties, { key, root, start: false });
+    await oozie.bundles.kill(bundleId ?? '');
+    await until(
+      () => oozie.bundles.status(bundleId ?? ''),
+      (status) => status === 'KILLED',
+    );
+    expect(await oozie.submitOnce(properties, { key, root })).toMatchObject({
+      id: bundleId,
+      status: 'KILLED',
+    });
   });
 
   test('whose answers are lost is made once', async () => {

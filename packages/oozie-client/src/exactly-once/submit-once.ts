@@ -170,8 +170,8 @@ async function settled(
   const until = Date.now() + beginMs;
   for (let wait = 100; ; wait = Math.min(2_000, wait * 2)) {
     const outcome = await job.outcome(id, options);
-    const waits = outcome?.status === 'PREP' && start && job.start !== undefined;
-    if (outcome !== undefined && !waits) return outcome;
+    const waits = outcome?.inert === true && start && job.start !== undefined;
+    if (outcome !== undefined && !waits) return outcome.job;
     if (Date.now() > until) {
       throw new OozieError(
         `${id} was started, but does not show so after ${beginMs / 1000} s. Submit again with the same key, and it is started if need be.`,
