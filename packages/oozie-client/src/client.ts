@@ -4,6 +4,7 @@ import type { Properties } from './configuration.ts';
 import { type CoordinatorOperations, coordinatorOperations } from './coordinators.ts';
 import { type DefinitionUpload, uploadDefinition } from './definition-upload.ts';
 import { type SubmitOnceOptions, type SubmittedOnce, submitOnce } from './exactly-once/index.ts';
+import { callBack } from './external-callback.ts';
 import { type LogOptions, readLog } from './log.ts';
 import { type LogLine, type TailOptions, tailLog } from './log-tail.ts';
 import { type SlaFeeds, slaFeeds } from './sla.ts';
@@ -53,6 +54,14 @@ export interface OozieClient {
   readonly bundles: BundleOperations;
   /** How jobs stand to their service levels. */
   readonly sla: SlaFeeds;
+  /**
+   * Tells Oozie what became of what a workflow's action waits for, as Hadoop's jobs do. Oozie finds out for itself
+   * what is true, just sooner.
+   * @param actionId `<workflow>@<node>`
+   * @param status in the words of what the action waits for, e.g. `SUCCEEDED`
+   * @param data what it leaves for the action, up to 2048 bytes (E0403)
+   */
+  callBack(actionId: string, status: string, data?: Properties, options?: RequestOptions): Promise<void>;
   /** The log of a job of any kind, as it arrives. */
   log(id: string, options?: LogOptions): AsyncIterable<string>;
   /**
@@ -87,6 +96,7 @@ export function createOozieClient(options: OozieClientOptions): OozieClient {
     coordinators: coordinatorOperations(transport),
     bundles: bundleOperations(transport),
     sla: slaFeeds(transport),
+    callBack: (actionId, status, data, given) => callBack(transport, actionId, status, data, given),
     log: (id, given) => readLog(transport, id, given),
     tail: (id, given) => tailLog({ log: client.log, status: client.workflows.status }, id, given),
   };

@@ -27,7 +27,7 @@ export async function exchange(
 ): Promise<Response> {
   const given = await ownHeaders(means.headers, line);
   const send = async (proof: Readonly<Record<string, string>>) =>
-    follow(means, request, line, validHeaders(line, given, proof, request.body), signal);
+    follow(means, request, line, validHeaders(line, given, proof, contentTypeOf(request)), signal);
   const response = await signedIn(means, line, signal, send);
   if (response.ok) {
     if (isWebPage(response)) dropBody(response);
@@ -37,6 +37,10 @@ export async function exchange(
   // A refusal is known by its headers: a body that does not arrive changes nothing.
   const body = await bodyStart(response, longestRefusal);
   throw refusal(line, response, body, { aboutJob: request.aboutJob ?? false, webPage: isWebPage(response) });
+}
+
+function contentTypeOf(request: OozieRequest): string | undefined {
+  return request.body === undefined ? undefined : `${request.contentType ?? 'application/xml'};charset=UTF-8`;
 }
 
 const longestRefusal = 1024 * 1024;
@@ -129,7 +133,7 @@ function validHeaders(
   line: RequestLine,
   given: Readonly<Record<string, string>>,
   proof: Readonly<Record<string, string>>,
-  body: string | undefined,
+  contentType: string | undefined,
 ): Headers {
   try {
     const headers = new Headers(given);
@@ -138,7 +142,7 @@ function validHeaders(
       if (/^cookie$/i.test(name)) headers.append(name, value);
       else headers.set(name, value);
     }
-    if (body !== undefined) headers.set('content-type', 'application/xml;charset=UTF-8');
+    if (contentType !== undefined) headers.set('content-type', contentType);
     return headers;
   } catch (cause) {
     throw new OozieError(

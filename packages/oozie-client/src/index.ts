@@ -35,6 +35,7 @@ export { type BulkFilter, type BulkQuery, parseBulkFilter, printBulkFilter } fro
 export type { BulkRow } from './bulk-monitor.ts';
 export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
 export type { BundleChange, BundleOperations, BundleRerun } from './bundles.ts';
+export { type Callback, notificationProperties, parseCallback } from './callback.ts';
 export { createOozieClient, type OozieClient } from './client.ts';
 export {
   type Properties,

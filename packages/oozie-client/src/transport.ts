@@ -65,8 +65,9 @@ export interface OozieRequest {
   readonly query?: Query;
   /** Instead of `query`, for servers that don't offer version 2. */
   readonly queryBefore2?: Query;
-  /** An XML document. */
   readonly body?: string;
+  /** Of the body. Default `application/xml`. */
+  readonly contentType?: 'text/plain';
   /** The path names a job, so E0604 and E0605 mean that this job is missing. */
   readonly aboutJob?: boolean;
 }
