@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { complete } from './completion/complete.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureOf, printFailure } from './failure.ts';
 import { createProgram } from './program.ts';
@@ -15,6 +16,10 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     const { program, printed } = createProgram(surroundings, (code) => {
       ended = code;
     });
+    if (argv[0] === '__complete') {
+      await complete(program, argv.slice(1), surroundings);
+      return exitCode.ok;
+    }
     try {
       await program.parseAsync([...argv], { from: 'user' });
     } catch (error) {
@@ -27,7 +32,11 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   } catch (error) {
     const interrupted = surroundings.signal.aborted;
     const failure = failureOf(error);
-    if (interrupted) return exitCode.interrupted;
+    if (interrupted) {
+      // Below the ^C that the terminal shows, and what was on its line.
+      if (surroundings.stderr.isTerminal) await surroundings.stderr.write('\n');
+      return exitCode.interrupted;
+    }
     await surroundings.stderr.write(printFailure(failure));
     return failure.exitCode;
   }

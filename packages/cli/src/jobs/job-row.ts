@@ -2,6 +2,7 @@ import type { BundleRow, CoordinatorRow, WorkflowRow } from '@howdah/oozie-clien
 import type { Output } from '../output/output.ts';
 import type { Column } from '../output/table.ts';
 import type { JobKind } from './job-id.ts';
+import { statusGroups } from './job-statuses.ts';
 
 /** A job of any kind as a list shows it: what all kinds have, and all that Oozie says of it. */
 export interface JobRow {
@@ -70,26 +71,26 @@ export function bundleJobRow(job: BundleRow): JobRow {
 
 /** Columns for jobs of these kinds. */
 export function jobColumns(kinds: readonly JobKind[], { style, times }: Output): Column<JobRow>[] {
-  const scheduled = !kinds.includes('workflow');
+  const took: Column<JobRow> = {
+    title: 'Took',
+    value: (row) => (row.kind === 'workflow' ? times.duration(row.started, row.ended) : ''),
+    drop: 3,
+    align: 'right',
+  };
+  const next: Column<JobRow> = {
+    title: 'Next',
+    value: (row) => (statusGroups.active(row.status) ? times.at(row.next) : ''),
+    drop: 1,
+  };
   return [
     { title: 'Id', value: (row) => row.id },
-    { title: 'Name', value: (row) => row.name, leaveOut: 'end', least: 10 },
+    { title: 'Name', value: (row) => row.name, leaveOut: 'end', least: 16 },
     { title: 'Status', value: (row) => row.status, paint: (text, row) => style.status(row.status, text) },
-    { title: 'User', value: (row) => row.user, leaveOut: 'end', least: 6, drop: 3 },
-    { title: 'Created', value: (row) => times.at(row.created), drop: 2 },
-    { title: 'Age', value: (row) => times.ago(row.created), drop: 4, align: 'right' },
-    ...(scheduled
-      ? kinds.includes('coordinator')
-        ? [{ title: 'Next', value: (row: JobRow) => times.at(row.next), drop: 1 }]
-        : []
-      : [
-          {
-            title: 'Took',
-            value: (row: JobRow) => (row.kind === 'workflow' ? times.duration(row.started, row.ended) : ''),
-            drop: 1,
-            align: 'right' as const,
-          },
-        ]),
-    { title: 'Parent', value: (row) => row.parent ?? '', leaveOut: 'middle', least: 12, drop: 5 },
+    { title: 'User', value: (row) => row.user, leaveOut: 'end', least: 6, drop: 4 },
+    { title: 'Created', value: (row) => times.at(row.created), drop: 5 },
+    { title: 'Age', value: (row) => times.ago(row.created), drop: 2, align: 'right' },
+    ...(kinds.includes('workflow') ? [took] : []),
+    ...(kinds.includes('coordinator') && !kinds.includes('workflow') ? [next] : []),
+    { title: 'Parent', value: (row) => row.parent ?? '', leaveOut: 'middle', least: 16, drop: 6 },
   ];
 }

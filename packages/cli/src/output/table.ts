@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right';
   /**
    * What may be left out where the terminal is too narrow: the end or the middle of the text, down to `least`
-   * columns. Default: nothing.
+   * columns. Default: nothing. On a terminal, a column without any text is left out altogether.
    */
   readonly leaveOut?: 'end' | 'middle';
   /** Default 8. */
@@ -36,13 +36,13 @@ export function layOut<Row>(
   sample: readonly Row[],
   width: number | undefined,
 ): TableLayout<Row> {
-  const natural = columns.map((column) =>
-    Math.max(textWidth(column.title), ...sample.map((row) => textWidth(printable(column.value(row))))),
-  );
-  const fitted = fit(
-    columns.map((column, at) => ({ column, width: natural[at] ?? 0 })),
-    width,
-  );
+  const measured = columns.map((column) => {
+    const widest = Math.max(0, ...sample.map((row) => textWidth(printable(column.value(row)))));
+    return { column, empty: widest === 0, width: Math.max(textWidth(column.title), widest) };
+  });
+  // A program counts columns, a person looks at them.
+  const shown = width === undefined ? measured : measured.filter(({ empty }) => !empty);
+  const fitted = fit(shown, width);
   const last = fitted.length - 1;
   const join = (texts: string[]) => texts.join(gap).trimEnd();
   return {
