@@ -19,6 +19,7 @@ test('one action is read by its own id', async () => {
     nominalTime: hour(1),
     externalId: expect.stringMatching(/-W$/),
   });
+  expect(await oozie.coordinators.actionStatus(`${id}@2`)).toBe('SUCCEEDED');
 });
 
 test('actions run again by number, in new workflows', async () => {
@@ -209,6 +210,7 @@ test('what is not there is said to be missing', async () => {
   const operations = [
     () => coordinators.action(`${missing}@1`),
     () => coordinators.action(`${id}@9`),
+    () => coordinators.actionStatus(`${id}@9`),
     () => coordinators.rerun(missing, { actions: '1' }),
     () => coordinators.rerun(missing, { actions: '1' }, { properties: { a: '1' } }),
     () => coordinators.killActions(missing, { actions: '1' }),

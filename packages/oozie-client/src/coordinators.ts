@@ -20,7 +20,7 @@ import {
   workflowActionsAnswer,
 } from './coordinator-runs.ts';
 import type { CoordinatorFilter } from './filter.ts';
-import type { CoordinatorStatus } from './job-status.ts';
+import type { CoordinatorActionStatus, CoordinatorStatus } from './job-status.ts';
 import {
   changeJob,
   changeOf,
@@ -82,6 +82,8 @@ export interface CoordinatorOperations
   change(id: string, change: CoordinatorChange, options?: RequestOptions): Promise<void>;
   /** One action, by `<coordinator>@<number>`. */
   action(actionId: string, options?: RequestOptions): Promise<CoordinatorAction>;
+  /** The status of one action, by `<coordinator>@<number>`. */
+  actionStatus(actionId: string, options?: RequestOptions): Promise<CoordinatorActionStatus>;
   /**
    * Runs actions that are over again, and answers them as they wait to run. Of a range of dates, only those that
    * are over are taken; of numbers, Oozie passes over those that are not there, but refuses all when one is not over.
@@ -187,8 +189,9 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
     const job = (await transport.json(request, coordinator, options)).value;
     return len === 0 ? { ...job, actions: [] } : job;
   };
+  const jobs = jobOperations(transport, rows);
   const operations: Omit<CoordinatorOperations, 'confirmed'> = {
-    ...jobOperations(transport, rows),
+    ...jobs,
     info,
     async change(id, change, options) {
       await changeJob(transport, id, { action: 'change', value: printChange(change) }, options);
@@ -196,6 +199,7 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
     async action(actionId, options) {
       return (await transport.json(readOf(actionId, {}), coordinatorAction, options)).value;
     },
+    actionStatus: jobs.status,
     async rerun(id, scope, how = {}, options) {
       const query = {
         action: how.properties ? 'rerun' : 'coord-rerun',
