@@ -14,7 +14,7 @@ import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 /** A set of jars that Maven assembles from one of our poms. */
 export interface JarSet {
-  pom: 'oozie.pom.xml' | 'hadoop.pom.xml';
+  pom: 'oozie.pom.xml' | 'hadoop.pom.xml' | 'definitions.pom.xml';
   /** For people: `Oozie 5.2.1`. */
   title: string;
   /** How many jars that is, so that progress has an end. */
