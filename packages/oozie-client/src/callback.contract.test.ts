@@ -111,7 +111,7 @@ test('Oozie is told by a callback to look at what an action waits for', async ()
   expect(['RUNNING', 'SUSPENDED']).toContain(await oozie.workflows.status(id));
   await expect(oozie.callBack(`${id}@child`, 'KILLED', { a: 'x'.repeat(3000) })).rejects.toMatchObject({
     kind: 'invalid-request',
-    code: 'E0403',
+    code: 'E1603',
   });
   await oozie.workflows.kill(id);
 });

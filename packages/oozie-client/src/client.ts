@@ -59,7 +59,7 @@ export interface OozieClient {
    * what is true, just sooner.
    * @param actionId `<workflow>@<node>`
    * @param status in the words of what the action waits for, e.g. `SUCCEEDED`
-   * @param data what it leaves for the action, up to 2048 bytes (E0403)
+   * @param data what it leaves for the action, up to 2048 characters (E1603)
    */
   callBack(actionId: string, status: string, data?: Properties, options?: RequestOptions): Promise<void>;
   /** The log of a job of any kind, as it arrives. */

@@ -7,7 +7,7 @@ import type { RequestOptions, Transport } from './transport.ts';
  * while. Oozie lets anyone do it, and asks whoever runs the job what is true.
  * @param actionId `<workflow>@<node>`
  * @param status in the words of what the action waits for, e.g. `SUCCEEDED`
- * @param data what it leaves for the action; Oozie takes 2048 bytes of it unless it is set up otherwise (E0403)
+ * @param data what it leaves for the action; Oozie takes 2048 characters unless it is set up otherwise (E1603)
  * @see org.apache.oozie.servlet.CallbackServlet
  */
 export async function callBack(
