@@ -1,8 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
-import type { LogFilter, LogLevel, LogOptions } from '@howdah/oozie-client';
-import { parseLogFilter, printLogFilter } from '@howdah/oozie-client';
+import {
+  type LogFilter,
+  type LogLevel,
+  type LogOptions,
+  type LogPosition,
+  type OozieClient,
+  parseLogFilter,
+  type TailOptions,
+} from '@howdah/oozie-client';
 import { type Act, examples } from '../../cli.ts';
-import { usageFailure } from '../../failure.ts';
+import { exitCode } from '../../exit-code.ts';
+import { failureOf, usageFailure } from '../../failure.ts';
 import { type JobId, readJobId } from '../../jobs/job-id.ts';
 import { inLines, lastOf } from '../../output/lines.ts';
 import { type LogLine, logLine, paintLogLine } from '../../output/log-line.ts';
@@ -40,6 +49,7 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
     .command('log')
     .description('print the log of a job')
     .argument('<id>', 'id of a job of any kind, or of a coordinator’s action (…-C@3)')
+    .option('-f, --follow', 'go on as the log grows, until the job is over')
     .option('-n, --tail <lines>', 'only so many lines from the end', wholeNumber)
     .option('--level <levels>', 'only these levels, e.g. ERROR,WARN', levels)
     .option('--since <time>', 'from then on, e.g. 30m or 2026-11-23T07:00Z')
@@ -52,6 +62,7 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
     .addHelpText(
       'after',
       examples(
+        [`howdah log ${someId} --follow`, 'as it happens'],
         [`howdah log ${someId} --level ERROR,WARN --since 2h`, 'what went wrong lately'],
         ['howdah log 0000007-261123032920870-oozie-root-C --actions 1,3-5', 'of some actions'],
       ),
@@ -60,12 +71,10 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
       act(async (session, given, options) => {
         const id = readJobId(given);
         const oozie = await session.oozie();
-        const how: LogOptions = {
-          ...logfilter(options, session),
-          ...scopeOf(id, options),
-          signal: session.signal,
-        };
-        return printLog(session, oozie.log(id.job, how), options.tail);
+        const filter = logFilterOf(id, options, session);
+        if (options.follow) return followLog(session, oozie, id, followed(filter, options));
+        const how = { logfilter: filter, ...scopeOf(id, options), signal: session.signal };
+        await printLog(session, oozie.log(id.job, how), options.tail);
       }),
     );
 }
@@ -89,18 +98,78 @@ interface FilterOptions extends ScopeOptions {
   readonly filter?: string | undefined;
 }
 
-function logfilter(options: FilterOptions, { out }: Session): { logfilter?: string } {
-  const { level, since, until, grep, limit, filter } = options;
-  const merged: LogFilter = {
-    ...(filter === undefined ? {} : parseLogFilter(filter)),
+function logFilterOf(id: JobId, options: FilterOptions, { out }: Session): LogFilter {
+  const { level, since, until, limit, filter } = options;
+  const raw = filter === undefined ? {} : parseLogFilter(filter);
+  const text = ofNode(id, options.grep ?? raw.text);
+  return {
+    ...raw,
     ...(level === undefined ? {} : { loglevel: level }),
     ...(since === undefined ? {} : { start: out.times.read(since, '--since') }),
     ...(until === undefined ? {} : { end: out.times.read(until, '--until') }),
-    ...(grep === undefined ? {} : { text: grep }),
+    ...(text === undefined ? {} : { text }),
     ...(limit === undefined ? {} : { limit }),
   };
-  const printed = printLogFilter(merged);
-  return printed === undefined ? {} : { logfilter: printed };
+}
+
+/** Oozie has no log of a node, but names it in the messages of the workflow's log. */
+function ofNode({ id, kind, action }: JobId, pattern: string | undefined): string | undefined {
+  if (kind !== 'workflow' || action === undefined) return pattern;
+  const ofThis = `ACTION\\[${id.replace(/[^\w@-]/g, '\\$&')}\\]`;
+  return pattern === undefined ? ofThis : `${ofThis}.*(?:${pattern})`;
+}
+
+/** @throws {Failure} for what cannot be followed */
+function followed(
+  { limit, end, debug: _, ...filter }: LogFilter,
+  { tail, actions, dates }: FilterOptions & { readonly tail?: number | undefined },
+): NonNullable<TailOptions['logfilter']> {
+  const refused = {
+    '--limit': limit,
+    '--until': end,
+    '--tail': tail,
+    '--actions': actions,
+    '--dates': dates,
+  };
+  const [given] = Object.entries(refused).find(([, value]) => value !== undefined) ?? [];
+  if (given === undefined) return filter;
+  throw usageFailure(`${given} and --follow exclude each other.`, 'Say where to begin: --follow --since 10m');
+}
+
+const pauseAfterTroubleMs = 5000;
+
+/** Prints the log as it grows; a server that is away for a while is waited for. */
+async function followLog(
+  session: Session,
+  oozie: OozieClient,
+  id: JobId,
+  logfilter: NonNullable<TailOptions['logfilter']>,
+): Promise<void> {
+  const { signal, out } = session;
+  if (id.kind === 'coordinator' && id.action !== undefined) {
+    throw usageFailure(
+      `${id.id} is an action of a coordinator, whose log cannot be followed.`,
+      `Follow its workflow, or the coordinator: howdah log ${id.job} --follow`,
+    );
+  }
+  let position: LogPosition | undefined;
+  async function* lines(): AsyncGenerator<string> {
+    for (;;) {
+      try {
+        for await (const line of oozie.tail(id.job, { logfilter, signal, from: position })) {
+          position = line.position;
+          yield line.text;
+        }
+        return;
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.exitCode !== exitCode.unreachable || position === undefined) throw error;
+        await out.note(`${failure.message} Still following.`);
+        await sleep(pauseAfterTroubleMs, undefined, { signal });
+      }
+    }
+  }
+  await printLines(session, lines());
 }
 
 /** An action of a coordinator has its part in the coordinator's log. */
