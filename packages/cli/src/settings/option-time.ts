@@ -1,27 +1,23 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { parseOozieDate } from '@howdah/oozie-client';
+import { spanMs, type Times } from '../output/times.ts';
 
-/** A time that an option gives, once it is known what time it is. */
+/** A time that an option gives, once it is known what time it is, and where. */
 export interface OptionTime {
-  /** Epoch milliseconds. */
-  at(now: number): number;
+  /** Epoch milliseconds. @throws {Failure} for what is no time */
+  at(times: Times): number;
 }
 
-const unitMs: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
-
-/** Reads `2026-11-23T05:00Z`, `2026-11-23`, or an age or distance such as `-2d`, `-3h`, `-30m`, `+1d`, `now`. */
+/** Reads a time as {@link Times.read} does: `2026-11-23T05:00Z`, `2026-11-23`, `2h` for two hours ago, `+1d`. */
 export function optionTime(value: string): OptionTime {
-  if (value === 'now') return { at: (now) => now };
-  const [, sign, count = '', unit = ''] = /^([+-]?)(\d{1,6})([dhm])$/.exec(value) ?? [];
-  if (sign !== undefined) {
-    const distance = Number(count) * (unitMs[unit] ?? 0);
-    return { at: (now) => (sign === '+' ? now + distance : now - distance) };
-  }
-  const epochMs = parseOozieDate(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00Z` : value);
-  if (epochMs === undefined) {
+  return { at: (times) => times.read(value, 'The time') };
+}
+
+/** The same for times that may be to come, of which a length of time has to say which way it goes. */
+export function signedOptionTime(value: string): OptionTime {
+  if (spanMs(value) !== undefined) {
     throw new InvalidArgumentError(
-      'It is a time such as 2026-11-23T05:00Z, 2026-11-23, -2d, -3h, +30m or now.',
+      `Write +${value} for the time to come, or -${value} for the time before now.`,
     );
   }
-  return { at: () => epochMs };
+  return optionTime(value);
 }

@@ -4,7 +4,8 @@ import { type Act, examples } from '../../cli.ts';
 import { exitCode } from '../../exit-code.ts';
 import { usageFailure } from '../../failure.ts';
 import { outcomeCode, printOutcome } from '../../outcome.ts';
-import { type OptionTime, optionTime } from '../../settings/option-time.ts';
+import type { Times } from '../../output/times.ts';
+import { type OptionTime, signedOptionTime } from '../../settings/option-time.ts';
 import { datesOption } from '../coord/scope.ts';
 
 /** Changing a bundle's times, and running parts of it again. */
@@ -13,16 +14,16 @@ export function addBundleChangeCommands(parent: CommandUnknownOpts, act: Act): v
     .command('change')
     .description('change a bundle and its coordinators while they run')
     .argument('<id>', 'the bundle')
-    .option('--end <time>', 'when its coordinators end', optionTime)
-    .option('--pause <time>', 'from when on its coordinators make no more actions', optionTime)
+    .option('--end <time>', 'when its coordinators end', signedOptionTime)
+    .option('--pause <time>', 'from when on its coordinators make no more actions', signedOptionTime)
     .option('--no-pause', 'not paused any more')
     .addHelpText(
       'after',
       examples(['howdah bundle change ID --pause +1h'], ['howdah bundle change ID --no-pause']),
     )
     .action(
-      act(async ({ out, oozie, signal, surroundings }, id, given) => {
-        const change = changeGiven(given, surroundings.now());
+      act(async ({ out, oozie, signal }, id, given) => {
+        const change = changeGiven(given, out.times);
         const confirmation = await (await oozie()).bundles.confirmed.change(id, change, { signal });
         await out.document({ id, ...confirmation }, () =>
           printOutcome('change', id, confirmation, out.style),
@@ -76,16 +77,16 @@ export function addBundleChangeCommands(parent: CommandUnknownOpts, act: Act): v
 
 function changeGiven(
   { end, pause }: { end?: OptionTime | undefined; pause?: OptionTime | boolean | undefined },
-  now: number,
+  times: Times,
 ): BundleChange {
-  const pausetime = pause === false ? null : typeof pause === 'object' ? pause.at(now) : undefined;
+  const pausetime = pause === false ? null : typeof pause === 'object' ? pause.at(times) : undefined;
   if (end !== undefined && pausetime !== undefined) {
     throw usageFailure(
       'One at a time: Oozie keeps only the pause when it is given both.',
       'Change the end by itself.',
     );
   }
-  if (end !== undefined) return { endtime: end.at(now) };
+  if (end !== undefined) return { endtime: end.at(times) };
   if (pausetime !== undefined) return { pausetime };
   throw usageFailure('What is to be changed?', 'Give --end, --pause or --no-pause.');
 }

@@ -29,8 +29,7 @@ export function addMonitorCommand(parent: CommandUnknownOpts, act: Act): void {
       ),
     )
     .action(
-      act(async ({ out, oozie, signal, surroundings }, bundle, given) => {
-        const now = surroundings.now();
+      act(async ({ out, oozie, signal }, bundle, given) => {
         const query: BulkQuery = {
           ...(given.filter === undefined
             ? {}
@@ -40,10 +39,10 @@ export function addMonitorCommand(parent: CommandUnknownOpts, act: Act): void {
           ...(given.status === undefined
             ? {}
             : { actionStatus: given.status.map((each) => each.toUpperCase()) }),
-          ...(given.from === undefined ? {} : { startScheduledTime: given.from.at(now) }),
-          ...(given.to === undefined ? {} : { endScheduledTime: given.to.at(now) }),
-          ...(given.since === undefined ? {} : { startCreatedTime: given.since.at(now) }),
-          ...(given.until === undefined ? {} : { endCreatedTime: given.until.at(now) }),
+          ...(given.from === undefined ? {} : { startScheduledTime: given.from.at(out.times) }),
+          ...(given.to === undefined ? {} : { endScheduledTime: given.to.at(out.times) }),
+          ...(given.since === undefined ? {} : { startCreatedTime: given.since.at(out.times) }),
+          ...(given.until === undefined ? {} : { endCreatedTime: given.until.at(out.times) }),
         };
         const { bundles } = await oozie();
         const rows =

@@ -8,7 +8,7 @@ import {
 import { type Act, examples } from '../../cli.ts';
 import { coordinatorActionColumns } from '../../coordinator-actions.ts';
 import { wholeNumber } from '../../settings/global-options.ts';
-import { optionTime } from '../../settings/option-time.ts';
+import { type OptionTime, optionTime } from '../../settings/option-time.ts';
 import { actionsOption, datesOption, givenScope } from './scope.ts';
 
 /** Listing actions, their runs, their nodes and what they wait for. */
@@ -33,9 +33,8 @@ export function addActionCommands(parent: CommandUnknownOpts, act: Act): void {
       ),
     )
     .action(
-      act(async ({ out, oozie, signal, surroundings }, id, given) => {
-        const at = (time: { readonly at: (now: number) => number } | undefined) =>
-          time?.at(surroundings.now());
+      act(async ({ out, oozie, signal }, id, given) => {
+        const at = (time: OptionTime | undefined) => time?.at(out.times);
         const filter: CoordinatorActionFilter = {
           ...(given.filter === undefined ? {} : parseActionFilter(given.filter)),
           ...(given.status === undefined ? {} : { status: given.status.map((each) => each.toUpperCase()) }),

@@ -8,7 +8,7 @@ import { configOption, defined, defineOption, readJobProperties } from '../../jo
 import { outcomeCode, printOutcome } from '../../outcome.ts';
 import { paintDiff } from '../../output/diff.ts';
 import { wholeNumber } from '../../settings/global-options.ts';
-import { optionTime } from '../../settings/option-time.ts';
+import { signedOptionTime } from '../../settings/option-time.ts';
 
 /** Changing a coordinator: its times and limits, its definition and properties, whether Oozie minds it. */
 export function addChangeCommands(parent: CommandUnknownOpts, act: Act): void {
@@ -16,8 +16,8 @@ export function addChangeCommands(parent: CommandUnknownOpts, act: Act): void {
     .command('change')
     .description('change a coordinator while it runs')
     .argument('<id>', 'the coordinator')
-    .option('--end <time>', 'when it ends; one before now ends it, a later one revives it', optionTime)
-    .option('--pause <time>', 'from when on it makes no more actions', optionTime)
+    .option('--end <time>', 'when it ends; one before now ends it, a later one revives it', signedOptionTime)
+    .option('--pause <time>', 'from when on it makes no more actions', signedOptionTime)
     .option('--no-pause', 'not paused any more')
     .option('--concurrency <number>', 'how many actions may run at once', wholeNumber)
     .addOption(
@@ -33,15 +33,14 @@ export function addChangeCommands(parent: CommandUnknownOpts, act: Act): void {
       ),
     )
     .action(
-      act(async ({ out, oozie, signal, surroundings }, id, given) => {
-        const now = surroundings.now();
+      act(async ({ out, oozie, signal }, id, given) => {
         const change: CoordinatorChange = {
-          ...(given.end === undefined ? {} : { endtime: given.end.at(now) }),
+          ...(given.end === undefined ? {} : { endtime: given.end.at(out.times) }),
           ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
           ...(given.status === undefined ? {} : { status: given.status }),
           ...(given.pause === undefined
             ? {}
-            : { pausetime: given.pause === false ? null : given.pause.at(now) }),
+            : { pausetime: given.pause === false ? null : given.pause.at(out.times) }),
         };
         if (Object.keys(change).length === 0) {
           throw usageFailure(

@@ -24,9 +24,8 @@ export function addFeedCommands(parent: CommandUnknownOpts, act: Act): void {
     .option('--desc', 'latest first')
     .addHelpText('after', examples(['howdah sla list --app nightly --event END_MISS --from -7d']))
     .action(
-      act(async ({ out, oozie, signal, surroundings }, given) => {
-        const now = surroundings.now();
-        const at = (time: OptionTime | undefined) => time?.at(now);
+      act(async ({ out, oozie, signal }, given) => {
+        const at = (time: OptionTime | undefined) => time?.at(out.times);
         const typed: SlaFilter = {
           ...(given.filter === undefined ? {} : parseSlaFilter(given.filter)),
           ...defined({
