@@ -47,7 +47,9 @@ const ofStatus: Readonly<Record<string, Format>> = {
 };
 
 export function createStyle(colours: boolean): Style {
-  const paint = (format: Format) => (text: string) => (colours ? styleText(format, text) : text);
+  const paint = (format: Format) => (text: string) =>
+    // Whether the stream has colours is decided already, not by Node.
+    colours ? styleText(format, text, { validateStream: false }) : text;
   return {
     colours,
     status: (status, text = status) => paint(ofStatus[status] ?? 'reset')(text),

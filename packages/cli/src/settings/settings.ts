@@ -44,19 +44,26 @@ export async function connectionOf(
       'Give --server URL, set OOZIE_URL, or keep one: howdah profile add NAME --server URL',
     );
   }
+  const usualUser = properties.get('user.name') ?? surroundings.osUser;
+  const username = options.username ?? profile.username ?? usualUser;
   const retries = Number.parseInt(properties.get('oozie.connection.retry.count') ?? '', 10);
   return {
     url,
-    username: options.username ?? profile.username ?? properties.get('user.name') ?? surroundings.osUser,
+    username,
     proof: await proofOf(options, profile, surroundings),
     doAs: options.doAs ?? profile.doAs,
-    tokenCache: (properties.get('oozie.auth.token.cache') ?? 'true').toLowerCase() === 'true',
+    // Oozie's client takes any token that it finds, so one of another user would make it act as that user.
+    tokenCache: sharesTokens(properties) && username === usualUser,
     headers: { ...headersOf(properties), ...profile.headers, ...options.header },
     insecure: options.insecure ?? profile.insecure ?? false,
     timeoutMs: options.requestTimeout,
     retries: options.retries ?? (Number.isNaN(retries) ? undefined : retries),
     debug: options.debug ?? !['', '0'].includes(env.OOZIE_DEBUG?.trim() ?? ''),
   };
+}
+
+function sharesTokens(properties: ReadonlyMap<string, string>): boolean {
+  return (properties.get('oozie.auth.token.cache') ?? 'true').toLowerCase() === 'true';
 }
 
 async function proofOf(options: GlobalOptions, profile: Profile, { env, cwd }: Surroundings): Promise<Proof> {

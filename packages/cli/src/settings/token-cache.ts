@@ -34,7 +34,8 @@ export function tokenCache(file: string, now: () => number): CookieStore {
     async write(token) {
       if (token === undefined) return rm(file, { force: true });
       const fresh = `${file.slice(0, longestName)}.${randomUUID().slice(0, 8)}`.slice(-longestName);
-      await writeFile(fresh, token, { mode: 0o600 });
+      // With the quotes that belong to the cookie, as Oozie's client writes it.
+      await writeFile(fresh, `"${token}"`, { mode: 0o600 });
       await rename(fresh, file);
     },
   };
