@@ -1,25 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeNamed, transitionOf } from '../workflow/workflow.ts';
-import type { BundleDefinition, CoordinatorDefinition, WorkflowDefinition } from './definition.ts';
+import { bundleFrom, coordinatorFrom, workflowFrom } from './definition.fixture.ts';
 import { parseDefinition, printDefinition } from './parse-definition.ts';
-
-function workflow(xml: string): WorkflowDefinition {
-  const definition = parseDefinition(xml);
-  if (definition.kind !== 'workflow') throw new Error(`a ${definition.kind}, not a workflow`);
-  return definition;
-}
-
-function coordinator(xml: string): CoordinatorDefinition {
-  const definition = parseDefinition(xml);
-  if (definition.kind !== 'coordinator') throw new Error(`a ${definition.kind}, not a coordinator`);
-  return definition;
-}
-
-function bundle(xml: string): BundleDefinition {
-  const definition = parseDefinition(xml);
-  if (definition.kind !== 'bundle') throw new Error(`a ${definition.kind}, not a bundle`);
-  return definition;
-}
 
 const ingest = `<?xml version="1.0"?>
 <!-- what the nightly run does -->
@@ -81,7 +63,7 @@ const ingest = `<?xml version="1.0"?>
 
 describe('a workflow', () => {
   it('is read into its nodes and how they lead to each other', () => {
-    const { model, diagnostics } = workflow(ingest);
+    const { model, diagnostics } = workflowFrom(ingest);
     expect(diagnostics).toEqual([]);
     expect(model.name?.text).toBe('ingest');
     expect(model.version).toBe('0.5');
@@ -107,7 +89,7 @@ describe('a workflow', () => {
   });
 
   it('is read into what its actions do', () => {
-    const { model } = workflow(ingest);
+    const { model } = workflowFrom(ingest);
     const fetch = nodeNamed(model, 'fetch');
     if (fetch?.kind !== 'action' || fetch.action?.type !== 'shell') throw new Error('no shell action');
     expect(fetch.action.version).toBe('0.3');
@@ -136,7 +118,7 @@ describe('a workflow', () => {
   });
 
   it('is read into its parameters, its global section and its credentials', () => {
-    const { model } = workflow(ingest);
+    const { model } = workflowFrom(ingest);
     expect(model.parameters?.properties.map(({ name, value }) => [name?.text, value?.text])).toEqual([
       ['queue', 'default'],
       ['day', undefined],
@@ -150,7 +132,7 @@ describe('a workflow', () => {
   });
 
   it('is read as far as it goes when its XML is broken', () => {
-    const { model, diagnostics } = workflow(
+    const { model, diagnostics } = workflowFrom(
       '<workflow-app name="x">\n<start to="a">\n<action name="a"><fs/><ok to="b"',
     );
     expect(diagnostics.length).toBeGreaterThan(0);
@@ -161,7 +143,7 @@ describe('a workflow', () => {
 
 describe('a coordinator', () => {
   it('is read into its times, its data and what it runs', () => {
-    const { model } = coordinator(`<c:coordinator-app xmlns:c="uri:oozie:coordinator:0.5" name="daily"
+    const { model } = coordinatorFrom(`<c:coordinator-app xmlns:c="uri:oozie:coordinator:0.5" name="daily"
         frequency="\${coord:days(1)}" start="2024-01-01T00:00Z" end="2024-02-01T00:00Z" timezone="UTC">
       <c:controls><c:timeout>10</c:timeout><c:execution>LAST_ONLY</c:execution></c:controls>
       <c:datasets>
@@ -214,7 +196,7 @@ describe('a coordinator', () => {
 
 describe('a bundle', () => {
   it('is read into its coordinators', () => {
-    const { model } = bundle(`<bundle-app name="all" xmlns="uri:oozie:bundle:0.2">
+    const { model } = bundleFrom(`<bundle-app name="all" xmlns="uri:oozie:bundle:0.2">
       <controls><kick-off-time>2024-01-01T00:00Z</kick-off-time></controls>
       <coordinator name="a" critical="true" enabled="false"><app-path>/a</app-path></coordinator>
       <coordinator name="b"><app-path>/b</app-path></coordinator>

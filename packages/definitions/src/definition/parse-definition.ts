@@ -2,7 +2,7 @@ import { readBundle } from '../bundle/read-bundle.ts';
 import { readCoordinator } from '../coordinator/read-coordinator.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { nameRange, printXml } from '../tree/navigate.ts';
-import { parseXml } from '../tree/parse-xml.ts';
+import { type ParsedXml, parseXml } from '../tree/parse-xml.ts';
 import type { XmlLimits } from '../tree/xml-tree.ts';
 import { readWorkflow } from '../workflow/read-workflow.ts';
 import type { Definition } from './definition.ts';
@@ -13,7 +13,11 @@ import type { Definition } from './definition.ts';
  * of the model as there is. What Oozie thinks of the definition, `check` says.
  */
 export function parseDefinition(xml: string, limits: Partial<XmlLimits> = {}): Definition {
-  const { tree, diagnostics } = parseXml(xml, limits);
+  return readDefinition(parseXml(xml, limits));
+}
+
+/** Views a document as what its root says it is. */
+export function readDefinition({ tree, diagnostics }: ParsedXml): Definition {
   const { root } = tree;
   switch (root?.local) {
     case 'workflow-app':

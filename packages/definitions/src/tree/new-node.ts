@@ -11,6 +11,8 @@ export interface NewElement {
   readonly namespace: string | undefined;
   readonly attributes: Readonly<Record<string, string | undefined>>;
   readonly children: readonly NewNode[];
+  /** Writes what is in it on the line where it begins. */
+  readonly onOneLine?: boolean;
 }
 
 export interface NewComment {
@@ -42,6 +44,11 @@ export function newElement(
     attributes,
     children: typeof children === 'string' ? (children === '' ? [] : [children]) : children,
   };
+}
+
+/** The same element, written on one line with all that is in it. */
+export function onOneLine(element: NewElement): NewElement {
+  return { ...element, onOneLine: true };
 }
 
 export function newComment(text: string): NewComment {

@@ -65,7 +65,8 @@ function writeElement(element: NewElement, place: WritingPlace): string {
     .join('');
   const start = `<${name}${declaration === undefined ? '' : ` xmlns="${escapeAttribute(declaration)}"`}${attributes}`;
   if (element.children.length === 0) return `${start}/>`;
-  const content = writeChildren(element.children, { ...place, scope, prefix, namespace });
+  const indentation = element.onOneLine ? undefined : place.indentation;
+  const content = writeChildren(element.children, { ...place, indentation, scope, prefix, namespace });
   return `${start}>${content}</${name}>`;
 }
 
