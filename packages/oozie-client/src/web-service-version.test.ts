@@ -44,6 +44,19 @@ describe('what is answered 404 by no Oozie', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test.each(['{}', 'null', '"1"', '["1"]', '[null]', '', '<html>'])(
+    'stays so when the versions are %s',
+    async (versions) => {
+      const { client, asked } = clientOf((path) =>
+        path === '/versions' ? new Response(versions) : notFound(),
+      );
+      for (let i = 0; i < 2; i += 1) {
+        await expect(client.submit({})).rejects.toMatchObject({ httpStatus: 404 });
+      }
+      expect(asked).toEqual(['/v2/jobs', '/versions', '/v2/jobs']);
+    },
+  );
+
   test('is told as it was when the versions cannot be had, which are asked for the next time', async () => {
     let reachable = false;
     const { client } = clientOf((path) => {
