@@ -154,6 +154,7 @@ export const operations: Readonly<Record<string, Call>> = {
 
   'sla.summaries': (client, options) => client.sla.summaries('app_name=a', {}, options),
   'sla.events': (client, options) => client.sla.events(0, {}, options),
+  'sla.eventsAsXml': (client, options) => client.sla.eventsAsXml(0, {}, options),
   'sla.allEvents': (client, options) => some(client.sla.allEvents(0, {}, options)),
 };
 
