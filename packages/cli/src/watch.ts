@@ -10,7 +10,7 @@ export type Frame = (out: Output) => Promise<boolean>;
 
 /**
  * Draws a frame over and over in the place of the one before, until there is nothing more to wait for, or Ctrl-C. Where
- * there is no terminal, frames are written one below the other, as they change. What goes wrong in between is told
+ * there is no terminal, frames are written one below the other, as they change; of JSON, the lines that changed. What goes wrong in between is told
  * below the last frame that there was; the first must work.
  * @param everyMs how long to wait between frames
  */
@@ -18,7 +18,8 @@ export async function watch(session: Session, everyMs: number, frame: Frame): Pr
   const { surroundings, signal, out } = session;
   if (out.format === 'json') throw usageFailure('--watch cannot make one JSON document.', 'Use --jsonl.');
   const { stdout } = surroundings;
-  const screen = stdout.isTerminal && out.format === 'text' ? redrawing(stdout) : appending(stdout);
+  const screen =
+    out.format === 'jsonl' ? changedLines(stdout) : stdout.isTerminal ? redrawing(stdout) : appending(stdout);
   let last = '';
   try {
     for (let over = false; !over; ) {
@@ -46,6 +47,21 @@ interface Screen {
   /** Something went wrong since this was shown. */
   trouble(text: string, line: string): Promise<void>;
   end(): Promise<void>;
+}
+
+/** Of lines of JSON, those that were not there before. */
+function changedLines(stdout: Sink): Screen {
+  let shown = new Set<string>();
+  return {
+    async show(text) {
+      const lines = text.split('\n').filter(Boolean);
+      const fresh = lines.filter((line) => !shown.has(line));
+      if (fresh.length > 0) await stdout.write(`${fresh.join('\n')}\n`);
+      shown = new Set(lines);
+    },
+    async trouble() {},
+    async end() {},
+  };
 }
 
 function appending(stdout: Sink): Screen {

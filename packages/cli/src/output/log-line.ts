@@ -15,6 +15,15 @@ export function logLine(text: string): LogLine {
   return { time, level, text };
 }
 
+/** Messages that begin with a line that has this, with all their lines. */
+export async function* messagesWith(part: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let wanted = false;
+  for await (const line of lines) {
+    if (start.test(line)) wanted = line.includes(part);
+    if (wanted) yield line;
+  }
+}
+
 /** Colours lines by their level, and those below them like them. */
 export function paintLogLine(style: Style): (line: string) => string {
   let level: string | null = null;

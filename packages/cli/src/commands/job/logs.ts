@@ -14,7 +14,7 @@ import { exitCode } from '../../exit-code.ts';
 import { failureOf, usageFailure } from '../../failure.ts';
 import { type JobId, readJobId } from '../../jobs/job-id.ts';
 import { inLines, lastOf } from '../../output/lines.ts';
-import { type LogLine, logLine, paintLogLine } from '../../output/log-line.ts';
+import { type LogLine, logLine, messagesWith, paintLogLine } from '../../output/log-line.ts';
 import { printable } from '../../output/text-width.ts';
 import type { Session } from '../../session.ts';
 import { wholeNumber } from '../../settings/global-options.ts';
@@ -37,7 +37,8 @@ export function addLogCommands(parent: CommandUnknownOpts, act: Act): void {
       .action(
         act(async (session, given) => {
           const id = readJobId(given);
-          await printLog(session, (await session.oozie()).log(id.job, { kind, signal: session.signal }));
+          const oozie = await session.oozie();
+          await printLog(session, inLines(oozie.log(id.job, { kind, signal: session.signal })));
         }),
       );
   }
@@ -54,7 +55,7 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
     .option('--level <levels>', 'only these levels, e.g. ERROR,WARN', levels)
     .option('--since <time>', 'from then on, e.g. 30m or 2026-11-23T07:00Z')
     .option('--until <time>', 'until then')
-    .option('--grep <pattern>', 'messages with a match of this Java regular expression')
+    .option('--grep <pattern>', 'messages with a match of this Java regular expression, behind ACTION[…]')
     .option('--limit <number>', 'only so many messages from the start', wholeNumber)
     .option(...actionsOption)
     .option(...datesOption)
@@ -71,10 +72,10 @@ export function addLogCommand(parent: CommandUnknownOpts, act: Act): void {
       act(async (session, given, options) => {
         const id = readJobId(given);
         const oozie = await session.oozie();
-        const filter = logFilterOf(id, options, session);
+        const filter = logFilterOf(options, session);
         if (options.follow) return followLog(session, oozie, id, followed(filter, options));
         const how = { logfilter: filter, ...scopeOf(id, options), signal: session.signal };
-        await printLog(session, oozie.log(id.job, how), options.tail);
+        await printLog(session, ofNode(id, inLines(oozie.log(id.job, how))), options.tail);
       }),
     );
 }
@@ -98,10 +99,10 @@ interface FilterOptions extends ScopeOptions {
   readonly filter?: string | undefined;
 }
 
-function logFilterOf(id: JobId, options: FilterOptions, { out }: Session): LogFilter {
+function logFilterOf(options: FilterOptions, { out }: Session): LogFilter {
   const { level, since, until, limit, filter } = options;
   const raw = filter === undefined ? {} : parseLogFilter(filter);
-  const text = ofNode(id, options.grep ?? raw.text);
+  const text = options.grep ?? raw.text;
   return {
     ...raw,
     ...(level === undefined ? {} : { loglevel: level }),
@@ -110,13 +111,6 @@ function logFilterOf(id: JobId, options: FilterOptions, { out }: Session): LogFi
     ...(text === undefined ? {} : { text }),
     ...(limit === undefined ? {} : { limit }),
   };
-}
-
-/** Oozie has no log of a node, but names it in the messages of the workflow's log. */
-function ofNode({ id, kind, action }: JobId, pattern: string | undefined): string | undefined {
-  if (kind !== 'workflow' || action === undefined) return pattern;
-  const ofThis = `ACTION\\[${id.replace(/[^\w@-]/g, '\\$&')}\\]`;
-  return pattern === undefined ? ofThis : `${ofThis}.*(?:${pattern})`;
 }
 
 /** @throws {Failure} for what cannot be followed */
@@ -169,7 +163,12 @@ async function followLog(
       }
     }
   }
-  await printLines(session, lines());
+  await printLines(session, ofNode(id, lines()));
+}
+
+/** Oozie has no log of a node, but names it in the messages of its workflow's log. */
+function ofNode({ id, kind, action }: JobId, lines: AsyncIterable<string>): AsyncIterable<string> {
+  return kind === 'workflow' && action !== undefined ? messagesWith(` ACTION[${id}] `, lines) : lines;
 }
 
 /** An action of a coordinator has its part in the coordinator's log. */
@@ -189,8 +188,7 @@ function scopeOf(id: JobId, options: ScopeOptions): Pick<LogOptions, 'actions'> 
   };
 }
 
-async function printLog(session: Session, chunks: AsyncIterable<string>, tail?: number): Promise<void> {
-  const lines = inLines(chunks);
+async function printLog(session: Session, lines: AsyncIterable<string>, tail?: number): Promise<void> {
   await printLines(session, tail === undefined ? lines : lastOf(lines, tail));
 }
 
