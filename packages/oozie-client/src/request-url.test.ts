@@ -22,6 +22,11 @@ test.each(['/oozie', 'ftp://host/oozie', ''])('"%s" outside of a browser leads n
   expect(() => baseUrl(url)).toThrow(expect.objectContaining({ kind: 'invalid-request' }));
 });
 
+test('a user and password are not taken from the URL, where they would be lost without a word', () => {
+  expect(() => baseUrl('http://alice:secret@host/oozie')).toThrow(/basicAuthentication/);
+  expect(() => baseUrl('http://alice:secret@host/oozie')).not.toThrow(/secret/);
+});
+
 test('parameters are escaped, and undefined ones left out', () => {
   expect(requestUrl('http://h/oozie', '/v2/jobs', { filter: 'name=a b&;é', len: 0, offset: undefined })).toBe(
     'http://h/oozie/v2/jobs?filter=name%3Da+b%26%3B%C3%A9&len=0',

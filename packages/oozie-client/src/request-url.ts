@@ -3,7 +3,7 @@ import { refusedInput } from './refused-input.ts';
 
 /**
  * Oozie's base URL without the slash at its end; a path is taken from the page's origin.
- * @throws {OozieError} `invalid-request` when it is no http(s) URL
+ * @throws {OozieError} `invalid-request` when it is no http(s) URL, or has a user and password in it
  */
 export function baseUrl(url: string | URL): string {
   // A sandboxed page's origin is the word null, as which even an absolute URL would not parse.
@@ -15,6 +15,11 @@ export function baseUrl(url: string | URL): string {
     throw notAnUrl(url, cause);
   }
   if (!/^https?:$/.test(parsed.protocol)) throw notAnUrl(url, undefined);
+  if (parsed.username || parsed.password) {
+    throw refusedInput(
+      'The client’s url has a user in it, which it would not send: leave it out, and give `authentication: basicAuthentication(user, password)`.',
+    );
+  }
   return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`;
 }
 

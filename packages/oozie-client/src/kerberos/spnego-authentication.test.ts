@@ -113,6 +113,17 @@ describe('signing in by Kerberos', () => {
     });
   });
 
+  test('the module is looked for only when it is needed, and named when it is not there', async () => {
+    const { listener, seen } = kerberosFilter();
+    const { client } = await clientOf(listener, {});
+    await expect(client.submit({})).rejects.toMatchObject({
+      kind: 'unauthenticated',
+      reachedServer: 'no',
+      message: expect.stringMatching(/kerberos/i),
+    });
+    expect(seen).toEqual(['POST']);
+  });
+
   test('an Oozie without Kerberos needs no ticket, nor the module', async () => {
     const { client } = await clientOf(answerNormal, {});
     expect(await client.admin.systemMode()).toBe('NORMAL');
