@@ -160,6 +160,10 @@ test('pages are counted in each bundle by itself, and all rows are read', async 
     expect(await ids(oozie.bundles.monitorAll({ ...query, len })), `len ${len}`).toEqual(expected.sort());
   }
   expect(await ids(oozie.bundles.monitorAll({ ...query, offset: 4 }))).toHaveLength(2);
+  const ofOne = { bundle: twins[0]?.id ?? '', actionStatus: 'RUNNING' };
+  for (const len of [1, 2, 3, 4]) {
+    expect(await ids(oozie.bundles.monitorAll({ ...ofOne, len })), `len ${len}`).toHaveLength(4);
+  }
   for (const { id } of twins) await oozie.bundles.kill(id);
 });
 
