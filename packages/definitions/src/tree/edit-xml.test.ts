@@ -95,6 +95,20 @@ describe('a new text', () => {
   });
 });
 
+describe('text that is put beside text', () => {
+  it('does not make the end of a CDATA section with it', () => {
+    expect(after('<a>]]<b/></a>', 'a', (tree, a) => appendChild(tree, a, '>'))).toBe('<a>]]<b/>&gt;</a>');
+    expect(after('<a>x]]</a>', 'a', (tree, a) => appendChild(tree, a, '>'))).toBe('<a>x]]&gt;</a>');
+    expect(after('<a>x]</a>', 'a', (tree, a) => appendChild(tree, a, ']>'))).toBe('<a>x]]&gt;</a>');
+    const before = (text: string, put: string) =>
+      after(text, 'a', (tree, a) =>
+        a.children[0] === undefined ? [] : insertBefore(tree, a.children[0], put),
+      );
+    expect(before('<a>>x</a>', ']]')).toBe('<a>]&#93;>x</a>');
+    expect(before('<a>]>x</a>', ']')).toBe('<a>&#93;]>x</a>');
+  });
+});
+
 describe('an attribute', () => {
   it('gets another value within its own quotes', () => {
     expect(after(`<a b = 'x' c="y"/>`, 'a', (tree, a) => setAttribute(tree, a, 'b', `<"&'\n>`))).toBe(
@@ -230,6 +244,13 @@ describe('a new element', () => {
       );
     expect(add('sla')).toBe('<w:a xmlns:w="u" xmlns:s="sla"><s:n k="1"><s:m/></s:n></w:a>');
     expect(add('other')).toBe('<w:a xmlns:w="u" xmlns:s="sla"><n xmlns="other" k="1"><m/></n></w:a>');
+  });
+
+  it('needs no declaration where its namespace is the default', () => {
+    const text = '<w:a xmlns:w="u" xmlns="d"/>';
+    expect(
+      after(text, 'w:a', (tree, a) => appendChild(tree, a, newElement('n', {}, [newElement('m')], 'd'))),
+    ).toBe('<w:a xmlns:w="u" xmlns="d"><n><m/></n></w:a>');
   });
 
   it('is refused beside the root', () => {
