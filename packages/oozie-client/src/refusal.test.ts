@@ -115,6 +115,15 @@ test('the message says what was refused, in Oozie’s words, and what to do', ()
   expect(refused(502, undefined).message).toContain('no reason given (HTTP 502)');
 });
 
+test.each([
+  ['Negotiate', /spnegoAuthentication/],
+  ['PseudoAuth', /check the user/],
+  ['Basic realm="knox"', /basicAuthentication/],
+])('who is asked for %s is told how to give it', (asked, how) => {
+  const error = refused(401, undefined, { headers: { 'www-authenticate': asked } });
+  expect(error.message).toMatch(how);
+});
+
 test('the wait that the server asks for is read as seconds or as a date', () => {
   expect(refused(429, undefined, { headers: { 'retry-after': '7' } }).retryAfterMs).toBe(7000);
   const soon = new Date(Date.now() + 60_000).toUTCString();

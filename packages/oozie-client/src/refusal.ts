@@ -74,7 +74,8 @@ export function refusal(
   const said = serverMessage?.startsWith(code ?? '\0')
     ? serverMessage
     : [code, serverMessage].filter(Boolean).join(': ');
-  const message = `${request.method} ${request.url} failed: ${said || 'no reason given'} (HTTP ${status}). ${reachedServer === 'no' && kind === 'server-error' ? nothingDone : advice[kind]}`;
+  const special = specialAdvice(kind, reachedServer, headers.get('www-authenticate') ?? '');
+  const message = `${request.method} ${request.url} failed: ${said || 'no reason given'} (HTTP ${status}). ${special ?? advice[kind]}`;
   const retryAfterMs = readRetryAfter(headers.get('retry-after'));
   return new OozieError(message, {
     kind,
@@ -85,6 +86,7 @@ export function refusal(
     innerCode: innerCodes.at(-1),
     serverMessage,
     retryAfterMs,
+    advice: special,
   });
 }
 
@@ -136,13 +138,30 @@ function readRetryAfter(header: string | null): number | undefined {
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
-const nothingDone = 'Oozie did nothing: see that its database and its cluster run, and try again.';
+/** What to do where that is more than the kind of error tells; undefined where it is not. */
+function specialAdvice(
+  kind: OozieErrorKind,
+  reachedServer: ReachedServer,
+  asked: string,
+): string | undefined {
+  if (kind === 'server-error' && reachedServer === 'no') {
+    return 'Oozie did nothing: see that its database and its cluster run, and try again.';
+  }
+  if (kind !== 'unauthenticated') return undefined;
+  if (/\bNegotiate\b/i.test(asked)) {
+    return 'It asks for Kerberos: give the client spnegoAuthentication() of @howdah/oozie-client/kerberos, or set up the browser for it, and see that there is a valid ticket.';
+  }
+  if (/\bBasic\b/i.test(asked)) {
+    return 'It asks for user and password: give the client basicAuthentication(user, password).';
+  }
+  return undefined;
+}
 
 const advice: Record<OozieErrorKind, string> = {
   unreachable: 'The gateway cannot reach Oozie and sent it nothing: try again.',
   timeout: 'Oozie may or may not have acted on it: read the job before sending it again.',
   aborted: '',
-  unauthenticated: 'Sign in again, or check the user and the headers given to the client.',
+  unauthenticated: 'Sign in again, or check the user and the authentication given to the client.',
   forbidden: 'This user may not do that: ask the job’s owner or an administrator of Oozie.',
   'not-found': 'Oozie has no such job or action; it deletes old jobs after a time.',
   precondition: 'The job’s state does not allow it: read the job again.',
