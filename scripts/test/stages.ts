@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { repository } from '../apps.ts';
 import { type Count, countOf } from './vitest-count.ts';
 
@@ -14,8 +14,15 @@ export interface Stage {
 const bin = (path: string) => join(repository, 'node_modules', path);
 
 /** Runs a Node program with its output on the terminal; resolves to its exit code and what it wrote to stdout. */
-function runNode(args: string[], node = process.execPath): Promise<{ code: number | null; printed: string }> {
-  const child = spawn(node, args, { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] });
+function runNode(
+  args: string[],
+  { node = process.execPath, env = {} }: { node?: string; env?: Record<string, string> } = {},
+): Promise<{ code: number | null; printed: string }> {
+  const child = spawn(node, args, {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     printed += chunk;
@@ -51,7 +58,10 @@ const types: Stage = {
   },
 };
 
-async function runVitest(project: string, node?: string): Promise<Count> {
+async function runVitest(
+  project: string,
+  how: { node?: string; env?: Record<string, string> } = {},
+): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'howdah-test-'));
   const file = join(folder, 'report.json');
   try {
@@ -62,7 +72,7 @@ async function runVitest(project: string, node?: string): Promise<Count> {
         ...['--project', project],
         ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
       ],
-      node,
+      how,
     );
     return countOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined, code);
   } finally {
@@ -99,9 +109,33 @@ const node24: Stage = {
         leftOut: `npm has Node 24 for Linux on x64 only, and this is ${process.platform} on ${process.arch}. Set HOWDAH_NODE24 to one.`,
       };
     }
-    if (existsSync(node)) return runVitest('unit', node);
+    if (existsSync(node)) return runVitest('unit', { node });
     console.error(`HOWDAH_NODE24 is ${node}, and there is no such file.`);
     return { passed: 0, failed: 1 };
+  },
+};
+
+/** What the contract tests sent to Oozie; there once they have run. */
+let restRequests: string | undefined;
+
+const contract: Stage = {
+  name: 'contract',
+  run() {
+    restRequests = join(mkdtempSync(join(tmpdir(), 'howdah-rest-')), 'requests.jsonl');
+    return runVitest('contract', { env: { HOWDAH_REST_COVERAGE: restRequests } });
+  },
+};
+
+/** Whether they drove every operation of Oozie's REST. Chosen without the contract tests, it runs them itself. */
+const restCoverage: Stage = {
+  name: 'REST coverage',
+  async run() {
+    const script = [bin('tsx/dist/cli.mjs'), 'scripts/rest-coverage.ts'];
+    const { code } = await runNode(
+      restRequests === undefined ? script : [...script, '--recorded', restRequests],
+    );
+    if (restRequests !== undefined) rmSync(dirname(restRequests), { recursive: true, force: true });
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   },
 };
 
@@ -112,6 +146,7 @@ export const stages: readonly Stage[] = [
   singleCheck('import arrows', [bin('tsx/dist/cli.mjs'), 'scripts/import-arrows.ts']),
   vitest('unit'),
   node24,
-  vitest('contract'),
+  contract,
+  restCoverage,
   vitest('e2e'),
 ];

@@ -5,6 +5,7 @@ import { type LocalOozie, startLocalOozie } from '@howdah/local-oozie';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOozieClient, type OozieClient } from './client.ts';
 import { oozie, uniqueName } from './real-oozie.fixture.ts';
+import { recorded } from './rest-recorder.fixture.ts';
 
 test('Oozie tells its versions and its mode', async () => {
   expect(await oozie.admin.versions()).toEqual([0, 1, 2]);
@@ -75,7 +76,7 @@ beforeAll(async () => {
         'org.apache.oozie.service.InstrumentationService,org.apache.oozie.service.EventHandlerService,org.apache.oozie.service.JMSTopicService',
     },
   });
-  client = createOozieClient({ url: own.url, user: 'alice' });
+  client = createOozieClient({ url: own.url, user: 'alice', ...recorded });
 });
 afterAll(async () => {
   await own?.stop();

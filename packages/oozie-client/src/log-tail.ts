@@ -22,7 +22,7 @@ export interface LogLine {
 export interface TailOptions extends RequestOptions {
   /** Go on after this line. Default: from the beginning of the log. */
   from?: LogPosition | undefined;
-  /** How long to wait before looking for more, in milliseconds. Default 2000. */
+  /** How long to wait before looking for more, in milliseconds, or as long as looking took. Default 2000. */
   pollMs?: number;
   /** End when the job is over and nothing more comes, or never by itself. Default `over`. */
   until?: 'over' | 'forever';
@@ -66,6 +66,7 @@ export async function* tailLog(
   const prefaces = new Set<string>();
   let unsettled: string | undefined;
   for (;;) {
+    const began = performance.now();
     let quiet = true;
     const met = new Map<string, number>();
     for await (const message of readings(shown.since)) {
@@ -93,7 +94,8 @@ export async function* tailLog(
     shown.prune();
     if (wasOver && quiet) return;
     wasOver = over;
-    await pause(request, restMs, signal);
+    // Oozie searches whole files for a job's log: it gets as much rest as it had work.
+    await pause(request, Math.max(restMs, performance.now() - began), signal);
     over ||= await isOver();
   }
 }

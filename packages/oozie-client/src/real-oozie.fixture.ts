@@ -3,9 +3,10 @@ import { expect, inject } from 'vitest';
 import { createOozieClient } from './client.ts';
 import { prepareDefinition } from './definition-upload.ts';
 import type { JobKind } from './job-kind.ts';
+import { recorded } from './rest-recorder.fixture.ts';
 
 /** The Oozie that the test run was given. */
-export const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });
+export const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice', ...recorded });
 export const root = inject('definitionRoot');
 
 /** A name that no other test uses. */

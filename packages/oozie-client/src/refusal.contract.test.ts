@@ -15,6 +15,7 @@ import {
   until,
   waitingWorkflow,
 } from './real-oozie.fixture.ts';
+import { recorded } from './rest-recorder.fixture.ts';
 
 const missing = {
   W: '0009999-200101000000000-oozie-none-W',
@@ -182,7 +183,7 @@ describe('an Oozie that takes no changes', () => {
   let client: OozieClient;
   beforeAll(async () => {
     own = await startLocalOozie();
-    client = createOozieClient({ url: own.url, user: 'alice' });
+    client = createOozieClient({ url: own.url, user: 'alice', ...recorded });
   });
   afterAll(() => own?.stop());
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOozieClient, type OozieClient } from './client.ts';
 import type { JobKind } from './job-kind.ts';
 import { twoHours, uniqueName, until } from './real-oozie.fixture.ts';
+import { recorded } from './rest-recorder.fixture.ts';
 
 const external = expect.stringMatching(/^application_\d+_\d+$/);
 
@@ -19,7 +20,7 @@ describe.runIf(process.env.HOWDAH_TEST_HADOOP === '1')('with YARN', { timeout: 3
         'oozie.service.StatusTransitService.statusTransit.interval': '2',
       },
     });
-    oozie = createOozieClient({ url: cluster.url, user: 'alice' });
+    oozie = createOozieClient({ url: cluster.url, user: 'alice', ...recorded });
   });
   afterAll(() => cluster?.stop());
 
