@@ -1,6 +1,7 @@
 import type { Act } from './cli.ts';
 import { allCommands } from './commands/all-commands.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { helpLook } from './help.ts';
 import { createSession } from './session.ts';
 import { programWithGlobalOptions } from './settings/global-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -12,9 +13,10 @@ export function createProgram(surroundings: Surroundings, ended: (code: ExitCode
   const program = programWithGlobalOptions();
   const writes: Promise<void>[] = [];
   program
-    .description('Apache Oozie from the command line.')
+    .description('Apache Oozie from the command line, for people and for scripts')
+    .addHelpText('after', '\nCommand lines of Oozie’s own command work, too: howdah oozie job -info ID')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
+    .configureHelp(helpLook)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void writes.push(stdout.write(text)),

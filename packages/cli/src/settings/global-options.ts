@@ -7,16 +7,17 @@ import { authenticationNames } from './profiles.ts';
  */
 export function programWithGlobalOptions() {
   return new Command('howdah')
+    .helpOption('-h, --help', 'print help')
     .optionsGroup('Which Oozie:')
-    .option('-o, --server <url>', 'address of Oozie, e.g. http://host:11000/oozie (default: OOZIE_URL)')
-    .option('--profile <name>', 'settings kept under this name, see howdah profile (default: HOWDAH_PROFILE)')
+    .option('-o, --server <url>', 'address of Oozie, e.g. http://host:11000/oozie (or OOZIE_URL)')
+    .option('--profile <name>', 'settings kept under this name, see howdah profile (or HOWDAH_PROFILE)')
     .optionsGroup('Who asks:')
     .option('--username <name>', 'who asks (default: the user of this machine)')
     .option('--do-as <name>', 'act as this user; who asks must be one of Oozie’s proxy users')
     .addOption(
       new Option(
         '--auth <type>',
-        'how to prove who asks (default: OOZIE_AUTH, or whatever of simple and kerberos Oozie wants)',
+        'how to prove who asks (default: OOZIE_AUTH, or what of simple and kerberos Oozie wants)',
       )
         .choices(authenticationNames)
         .argParser((value) => authenticationName(value)),
