@@ -1,7 +1,12 @@
 import { oozieTestDefinitions, type ShippedDefinition } from '@howdah/local-oozie';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { setValue } from '../tree/edit-content.ts';
 import { decodeXml, encodeXml } from '../tree/encoding.ts';
 import { elementsWithin } from '../tree/navigate.ts';
+import { rangeOfValue, type Value } from '../tree/value.ts';
+import { renameNode, transitionsTo } from '../workflow/edit-workflow.ts';
+import { nodeNamed } from '../workflow/workflow.ts';
+import { editDefinition } from './edit-definition.ts';
 import { parseDefinition, printDefinition } from './parse-definition.ts';
 
 let files: ShippedDefinition[] = [];
@@ -48,4 +53,61 @@ describe('every XML file of Oozie’s own core tests', () => {
       }
     }
   });
+
+  it('can have each of its nodes renamed and renamed back', () => {
+    for (const { name, bytes } of files) {
+      const definition = parseDefinition(decodeXml(bytes).text);
+      if (definition.kind !== 'workflow') continue;
+      for (const node of definition.model.nodes) {
+        const from = node.name?.text;
+        // Two nodes of one name are one of the mistakes made on purpose.
+        if (from === undefined || nodeNamed(definition.model, from) !== node) continue;
+        const there = editDefinition(definition, renameNode(definition, from, 'renamed_here'));
+        expect(transitionsTo(there.model, from), `${name} ${from}`).toEqual([]);
+        expect(transitionsTo(there.model, 'renamed_here').length).toBe(
+          transitionsTo(definition.model, from).length,
+        );
+        const back = editDefinition(there, renameNode(there, 'renamed_here', from));
+        expect(printDefinition(back), `${name} ${from}`).toBe(printDefinition(definition));
+      }
+    }
+  });
+
+  it('changes only where it is changed, whichever of its values that is', () => {
+    let changed = 0;
+    for (const { name, bytes } of files) {
+      const definition = parseDefinition(decodeXml(bytes).text);
+      if (definition.model === undefined) continue;
+      for (const value of valuesIn(definition.model).filter((_, index) => index % 7 === 0)) {
+        const edited = editDefinition(definition, setValue(definition.tree, value, 'new <&> "value"'));
+        const range = rangeOfValue(definition.tree, value);
+        const before = printDefinition(definition);
+        const after = printDefinition(edited);
+        expect(after.startsWith(before.slice(0, range.start.offset - 2)), name).toBe(true);
+        expect(after.endsWith(before.slice(range.end.offset + 2)), name).toBe(true);
+        expect(edited.diagnostics, name).toEqual(definition.diagnostics);
+        const texts = edited.model === undefined ? [] : valuesIn(edited.model).map(({ text }) => text);
+        expect(texts, name).toContain('new <&> "value"');
+        changed += 1;
+      }
+    }
+    expect(changed).toBeGreaterThan(300);
+  });
 });
+
+/** Every value that a model has, at any depth. */
+function valuesIn(model: object): Value[] {
+  const found: Value[] = [];
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(visit);
+    if (typeof part !== 'object' || part === null || Array.isArray(part) || 'startTagEnd' in part) return;
+    if (isValue(part)) found.push(part);
+    else Object.values(part).forEach(visit);
+  };
+  visit(model);
+  return found;
+}
+
+function isValue(part: object): part is Value {
+  return 'text' in part && 'element' in part;
+}
