@@ -122,9 +122,7 @@ test('a value that Oozie refuses changes nothing', async () => {
 test('coordinators are listed by filter, frequency included', async () => {
   const { id, name, path } = await running(far, '2098-01-01T00:00Z');
   expect((await oozie.coordinators.list({ filter: { name, frequency: 1, unit: 'hours' } })).total).toBe(1);
-  expect(
-    (await oozie.coordinators.list({ filter: { name, frequency: 60, unit: 'minutes' } })).total,
-  ).toBe(1);
+  expect((await oozie.coordinators.list({ filter: { name, frequency: 60, unit: 'minutes' } })).total).toBe(1);
   expect((await oozie.coordinators.list({ filter: { name, frequency: 60, unit: 'days' } })).total).toBe(0);
   const named = await oozie.coordinators.list({ filter: { name } });
   expect(named.rows).toMatchObject([
