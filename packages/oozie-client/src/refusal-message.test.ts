@@ -13,8 +13,8 @@ test('the body is preferred, with its HTML undone, since a header mangles what i
   );
 });
 
-test('names of HTML’s own, which are Latin-1 mostly, are read from the header', () => {
-  expect(refusalMessage('E0420: [é]', body('E0420: [&eacute;]'))).toBe('E0420: [é]');
+test('names of HTML’s own are undone, too', () => {
+  expect(refusalMessage('E0420: [é ??]', body('E0420: [&eacute; &#1078;&Scaron;]'))).toBe('E0420: [é жŠ]');
 });
 
 test.each(['', '<html>', '[]', '{"errorMessage":7}'])('the body %s says nothing', (text) => {
