@@ -149,7 +149,7 @@ describe('an Oozie with version 1 of the web service', () => {
       () => client.workflows.jmsTopic(jobs.workflow),
       () => client.coordinators.update(jobs.coordinator, { a: 'b' }),
       () => client.coordinators.ignore(jobs.coordinator),
-      () => client.coordinators.missingDependencies(jobs.coordinator),
+      () => client.coordinators.missingDependencies(jobs.coordinator, { actions: '1' }),
       () => client.coordinators.sla.disable(jobs.coordinator, { actions: '1' }),
       () => client.sla.summaries('app_name=anything'),
       () => client.admin.metrics(),
