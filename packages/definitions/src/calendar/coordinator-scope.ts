@@ -1,7 +1,7 @@
 import type { ElArguments } from '../el/arguments.ts';
 import type { Phase } from '../el/phases.ts';
 import type { ElFunction, ElScope } from '../el/scope.ts';
-import { ElFault, ElUnknown, type ElValue } from '../el/value.ts';
+import { ElFault, ElUnknown } from '../el/value.ts';
 import { type JobProperties, propertyReader } from '../el/workflow-scope.ts';
 import { formatByPattern } from '../time/java-date-format.ts';
 import { formatOozieDate, type ProcessingZone, parseOozieDate, processingInUtc } from '../time/oozie-date.ts';
@@ -26,13 +26,18 @@ export interface KnownCoordinator {
   readonly actionId?: string;
   /** The dataset of the event that the text belongs to. */
   readonly dataset?: ResolvedDataset;
-  /** The URIs of each data-in and data-out; undefined for one that waits for what lies on the cluster. */
-  readonly uris?: ReadonlyMap<string, readonly string[] | undefined>;
+  /** The URIs of each data-in, by its name. */
+  readonly inputUris?: EventUris;
+  /** The URIs of each data-out, by its name. */
+  readonly outputUris?: EventUris;
   /** What each name of an event stands for. */
   readonly events?: ReadonlyMap<string, 'data-in' | 'data-out'>;
   readonly processing?: ProcessingZone;
   readonly weekStart?: WeekStart;
 }
+
+/** The URIs of events; undefined for one that waits for what lies on the cluster. */
+export type EventUris = ReadonlyMap<string, readonly string[] | undefined>;
 
 /** The phases in which a coordinator's texts are evaluated. */
 export type CoordinatorPhase = Exclude<Phase, 'workflow' | 'wf-sla-submit' | 'bundle-submit'>;
@@ -62,12 +67,14 @@ function coordinatorFunctions(
     formatOozieDate(given(instant, what), processing);
   const dataset = () => given(known.dataset, 'The dataset');
   const nominalTime = () => given(known.nominalTime, 'The nominal time');
-  const uris = (args: ElArguments): ElValue => {
-    const name = args.text(0);
-    if (known.uris !== undefined && !known.uris.has(name)) return '';
-    const found = known.uris?.get(name);
-    if (found !== undefined) return found.join(',');
-    throw new ElUnknown('only-on-the-cluster', `${name} depends on what lies on the cluster.`);
+  const uris = (events: EventUris | undefined): ElFunction => {
+    return (args) => {
+      const name = args.text(0);
+      if (events !== undefined && !events.has(name)) return '';
+      const found = events?.get(name);
+      if (found !== undefined) return found.join(',');
+      throw new ElUnknown('only-on-the-cluster', `${name} depends on what lies on the cluster.`);
+    };
   };
   const elsewhere: ElFunction = () => {
     throw new ElUnknown('only-on-the-cluster', 'It depends on what lies on the cluster.');
@@ -80,8 +87,8 @@ function coordinatorFunctions(
     ['coord:actionId', () => given(known.actionId, "The action's id")],
     ['coord:nominalTime', () => time(known.nominalTime, 'The nominal time')],
     ['coord:actualTime', () => time(known.actualTime, 'The actual time')],
-    ['coord:dataIn', uris],
-    ['coord:dataOut', uris],
+    ['coord:dataIn', uris(known.inputUris)],
+    ['coord:dataOut', uris(known.outputUris)],
     ['coord:current', (args) => currentRange(dataset(), nominalTime(), args.int(0), args.int(0), processing)],
     [
       'coord:currentRange',

@@ -41,11 +41,24 @@ export function evaluateText(text: string | ElText, scope: ElScope): ElOutcome {
   }
 }
 
-/** What Oozie refuses before it evaluates anything. */
-function refusalOf(
-  parsed: ElText,
-  phase: Phase,
-): { message: string; start: number; end: number } | undefined {
+interface Refusal {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What Oozie refuses before it evaluates anything, for texts that are evaluated again and again. */
+const refusals = new WeakMap<ElText, Map<Phase, Refusal | undefined>>();
+
+function refusalOf(parsed: ElText, phase: Phase): Refusal | undefined {
+  const known = refusals.get(parsed) ?? new Map<Phase, Refusal | undefined>();
+  if (!known.has(phase)) {
+    refusals.set(parsed, known.set(phase, findRefusal(parsed, phase)));
+  }
+  return known.get(phase);
+}
+
+function findRefusal(parsed: ElText, phase: Phase): Refusal | undefined {
   const refused = checkExpression(parsed, phase).find(({ code, severity, start, end }) => {
     if (severity !== 'error' || code.startsWith('el-argument') || code === 'el-not-assignable') return false;
     // A name without prefix may be a variable, of which Oozie finds out only when it comes to it.
