@@ -20,7 +20,10 @@ export interface XmlTree {
 export interface XmlLimits {
   /** Characters of the document. A longer one is kept as a single `junk` node. */
   readonly length: number;
-  /** Elements within each other. What is deeper is kept as a `junk` node. */
+  /**
+   * Elements within each other. What is deeper is kept as a `junk` node. The models are read by functions that call
+   * themselves, so that thousands are too many.
+   */
   readonly depth: number;
   /** Diagnostics given for one document. */
   readonly diagnostics: number;

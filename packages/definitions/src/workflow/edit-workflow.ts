@@ -9,7 +9,7 @@ import { type NewElement, newElement } from '../tree/new-node.ts';
 import type { TextChange } from '../tree/text-change.ts';
 import { nodeNamed, type StartNode, type Transition, type Workflow, type WorkflowNode } from './workflow.ts';
 
-const nodesByName = {
+const namedInExpressions = {
   functions: [
     'wf:actionData',
     'wf:actionExternalId',
@@ -41,7 +41,7 @@ export function renameNode(definition: WorkflowDefinition, from: string, to: str
   return [
     ...setAttribute(tree, node.element, 'name', to),
     ...transitionsTo(model, from).flatMap((transition) => setTransition(definition, transition, to)),
-    ...renameInExpressions(tree, model.element, from, to, nodesByName),
+    ...renameInExpressions(tree, model.element, from, to, namedInExpressions),
   ];
 }
 

@@ -124,6 +124,16 @@ export function nodeNamed(workflow: Workflow, name: string): Exclude<WorkflowNod
   return undefined;
 }
 
+/** All nodes by name, for many look-ups; of several with a name, the first. */
+export function nodesByName(workflow: Workflow): Map<string, Exclude<WorkflowNode, StartNode>> {
+  const found = new Map<string, Exclude<WorkflowNode, StartNode>>();
+  for (const node of workflow.nodes) {
+    if (node.kind === 'start' || node.name === undefined || found.has(node.name.text)) continue;
+    found.set(node.name.text, node);
+  }
+  return found;
+}
+
 /** The transition with a role; the first, of paths and cases. */
 export function transitionOf(node: WorkflowNode, role: TransitionRole): Transition | undefined {
   return node.transitions.find((transition) => transition.role === role);
