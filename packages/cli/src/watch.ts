@@ -1,9 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { usageFailure } from './failure.ts';
+import { Option } from '@commander-js/extra-typings';
+import { failureOf, usageFailure } from './failure.ts';
 import { createOutput, type Output } from './output/output.ts';
 import { shorten, textWidth } from './output/text-width.ts';
 import type { Session } from './session.ts';
+import { seconds } from './settings/global-options.ts';
 import type { Sink } from './surroundings.ts';
+
+const defaultEveryMs = 2000;
+
+/** The option `--watch [seconds]`, read as milliseconds. */
+export function watchOption() {
+  return new Option('--watch [seconds]', 'draw anew every 2 seconds, or as often as said')
+    .argParser(seconds)
+    .preset(String(defaultEveryMs / 1000));
+}
 
 /** Adds what a watch shows to `out`, and answers whether there is nothing more to wait for. */
 export type Frame = (out: Output) => Promise<boolean>;
@@ -32,8 +43,7 @@ export async function watch(session: Session, everyMs: number, frame: Frame): Pr
         await screen.show(last);
       } catch (error) {
         if (last === '' || signal.aborted) throw error;
-        const said = error instanceof Error ? error.message : String(error);
-        await screen.trouble(last, `${out.times.at(surroundings.now())}: ${said}`);
+        await screen.trouble(last, `${out.times.at(surroundings.now())}: ${failureOf(error).message}`);
       }
       if (!over) await sleep(everyMs, undefined, { signal });
     }

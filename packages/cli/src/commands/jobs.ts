@@ -13,8 +13,8 @@ import { type JobRow, jobColumns } from '../jobs/job-row.ts';
 import { checkStatuses, type StatusGroup, statusesToAskFor } from '../jobs/job-statuses.ts';
 import type { Output } from '../output/output.ts';
 import type { Session } from '../session.ts';
-import { seconds, wholeNumber } from '../settings/global-options.ts';
-import { watch } from '../watch.ts';
+import { several, wholeNumber } from '../settings/global-options.ts';
+import { watch, watchOption } from '../watch.ts';
 
 const kindsByName = {
   workflow: ['workflow'],
@@ -31,20 +31,6 @@ function kindName(value: string): (typeof kindNames)[number] {
   const found = kindNames.find((name) => name === short || `${name}s` === short);
   if (found === undefined) throw new InvalidArgumentError(`It is one of ${kindNames.join(', ')}.`);
   return found;
-}
-
-/** Adds a value to those given before; several can stand in one, with commas between them. */
-export function several(value: string, before: readonly string[]): readonly string[] {
-  return [...before, ...value.split(',').map((each) => each.trim())].filter(Boolean);
-}
-
-const defaultWatchMs = 2000;
-
-/** Adds `--watch [seconds]`, read as milliseconds. */
-export function watchOption() {
-  return new Option('--watch [seconds]', 'draw anew every 2 seconds, or as often as said')
-    .argParser(seconds)
-    .preset(String(defaultWatchMs / 1000));
 }
 
 /** `howdah jobs`. */

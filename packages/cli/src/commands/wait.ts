@@ -9,7 +9,7 @@ import type { JobId } from '../jobs/job-id.ts';
 import { namedJobs } from '../jobs/named-jobs.ts';
 import { spanMs } from '../output/times.ts';
 import type { Session } from '../session.ts';
-import { several } from './jobs.ts';
+import { several } from '../settings/global-options.ts';
 
 /** `howdah wait ID…`. */
 export const addWaitCommand: AddCommands = (parent, act) => {

@@ -100,15 +100,25 @@ export function changeOf(
   );
 }
 
+const clearLine = '\r\u001b[K';
+
 /** Prints what came of each as it is known, and answers how it all went. */
-export async function printChanged(changed: AsyncIterable<Changed>, session: Session): Promise<ExitCode> {
-  const { out } = session;
+export async function printChanged(
+  changed: AsyncIterable<Changed>,
+  total: number,
+  session: Session,
+): Promise<ExitCode> {
+  const { out, surroundings } = session;
+  const { stderr } = surroundings;
+  const showProgress = stderr.isTerminal && total > atOnce;
   const codes: ExitCode[] = [];
   async function* counted() {
     for await (const each of changed) {
       codes.push(each.exitCode);
+      if (showProgress) await stderr.write(`\r${codes.length} of ${total}`);
       yield each;
     }
+    if (showProgress) await stderr.write(clearLine);
   }
   await out.rows(counted(), {
     columns: changedColumns(session),

@@ -102,7 +102,7 @@ function relative(difference: number): string {
 /** The two largest units. */
 function length(ms: number): string {
   const first = units.findIndex(([, size]) => ms >= size);
-  if (first < 0) return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+  if (first < 0) return '<1 s';
   let left = ms;
   const printed = units.slice(first, first + 2).map(([unit, size]) => {
     const count = Math.floor(left / size);

@@ -72,3 +72,8 @@ export function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It is a whole number, e.g. 10.');
   return Number(value);
 }
+
+/** Adds a value to those given before; several can stand in one, with commas between them. */
+export function several(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(',').map((each) => each.trim())].filter(Boolean);
+}

@@ -1,14 +1,17 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import {
   type CoordinatorActionFilter,
+  isTerminalCoordinatorStatus,
   type MissingDependencies,
   type OozieClient,
   parseActionFilter,
 } from '@howdah/oozie-client';
 import { type Act, examples } from '../../cli.ts';
 import { coordinatorActionColumns } from '../../coordinator-actions.ts';
+import type { Output } from '../../output/output.ts';
 import { wholeNumber } from '../../settings/global-options.ts';
 import { type OptionTime, optionTime } from '../../settings/option-time.ts';
+import { watch, watchOption } from '../../watch.ts';
 import { actionsOption, datesOption, givenScope } from './scope.ts';
 
 /** Listing actions, their runs, their nodes and what they wait for. */
@@ -25,15 +28,18 @@ export function addActionCommands(parent: CommandUnknownOpts, act: Act): void {
     .option('--desc', 'latest first')
     .option('--offset <rank>', 'rank of the first, from 1', wholeNumber)
     .option('-n, --limit <number>', 'how many (default: all)', wholeNumber)
+    .addOption(watchOption())
     .addHelpText(
       'after',
       examples(
         ['howdah coord actions ID --desc -n 20', 'the latest'],
+        ['howdah coord actions ID --desc -n 20 --watch', 'as they run'],
         ['howdah coord actions ID --status FAILED KILLED TIMEDOUT', 'what went wrong'],
       ),
     )
     .action(
-      act(async ({ out, oozie, signal }, id, given) => {
+      act(async (session, id, given) => {
+        const { out, signal } = session;
         const at = (time: OptionTime | undefined) => time?.at(out.times);
         const filter: CoordinatorActionFilter = {
           ...(given.filter === undefined ? {} : parseActionFilter(given.filter)),
@@ -47,9 +53,20 @@ export function addActionCommands(parent: CommandUnknownOpts, act: Act): void {
         };
         const order = given.desc ? 'desc' : 'asc';
         const page = { filter, order, offset: given.offset ?? 1, limit: given.limit } as const;
-        await out.rows(allActions(await oozie(), id, page, signal), {
-          columns: coordinatorActionColumns(out),
-          none: 'The coordinator has no such actions.',
+        const oozie = await session.oozie();
+        const show = (frame: Output) =>
+          frame.rows(allActions(oozie, id, page, signal), {
+            columns: coordinatorActionColumns(frame),
+            none: 'The coordinator has no such actions.',
+          });
+        if (given.watch === undefined) {
+          await show(out);
+          return;
+        }
+        await watch(session, given.watch, async (frame) => {
+          const status = await oozie.coordinators.status(id, { signal });
+          await show(frame);
+          return isTerminalCoordinatorStatus(status);
         });
       }),
     );

@@ -54,7 +54,7 @@ export function addControlCommands(parent: CommandUnknownOpts, act: Act): void {
             const send = sends.get(each.id) ?? changeOf(oozie, change, each, options);
             return send();
           });
-          return printChanged(results, session);
+          return printChanged(results, ids.length, session);
         }),
       );
   }

@@ -7,8 +7,7 @@ import { readJobId } from '../../jobs/job-id.ts';
 import { workflowActionText, workflowText } from '../../jobs/workflow-text.ts';
 import type { Output } from '../../output/output.ts';
 import { wholeNumber } from '../../settings/global-options.ts';
-import { watch } from '../../watch.ts';
-import { watchOption } from '../jobs.ts';
+import { watch, watchOption } from '../../watch.ts';
 
 /** `howdah job info ID`. */
 export function addInfoCommand(parent: CommandUnknownOpts, act: Act): void {

@@ -6,7 +6,7 @@ import { configOption, defined, defineOption, readJobProperties } from '../../jo
 import { changeJobs, printChanged } from '../../jobs/change-jobs.ts';
 import { type JobId, nameOfKind, readJobId } from '../../jobs/job-id.ts';
 import { isControlNode } from '../../jobs/workflow-text.ts';
-import { several } from '../jobs.ts';
+import { several } from '../../settings/global-options.ts';
 
 const someId = '0000005-261123032920870-oozie-root-W';
 
@@ -42,7 +42,7 @@ export function addRerunCommand(parent: CommandUnknownOpts, act: Act): void {
         const results = changeJobs([id], () =>
           workflows.confirmed.rerun(id.id, { ...added, ...nodes }, { signal }),
         );
-        return printChanged(results, session);
+        return printChanged(results, 1, session);
       }),
     );
 }
