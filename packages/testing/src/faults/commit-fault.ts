@@ -1,101 +1,92 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CannedAnswer, FaultAction, Moment } from './fault.ts';
-import { readWhole, relayRequest, type WholeAnswer, writeWhole } from './relay.ts';
 
-const loginPage =
+const signInPage =
   '<!doctype html><html lang="en"><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>';
 
-/** What a fault has to work with: one request, read fully, and the server behind the proxy. */
-export interface FaultyExchange {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
-  readonly body: Buffer;
-  readonly target: URL;
-  /** Aborts when the proxy stops or the client goes away. */
+/** What a fault has to work with: one request, read fully, the server that it is for, and the client that waits. */
+export interface FaultyExchange<Answer> {
+  /** Has the server act on the request, and gives its answer. `late`: even when the client has gone. */
+  ask(late?: boolean): Promise<Answer>;
+  give(answer: Answer): void;
+  /** Gives the client the start of an answer, then breaks the connection. */
+  giveCut(answer: Answer, bytes: number): void | Promise<void>;
+  giveCanned(answer: CannedAnswer): void;
+  /** Breaks the connection. */
+  breakOff(): void;
+  /** Waits `ms` milliseconds. `late`: even when the client has gone. */
+  wait(ms: number, late?: boolean): Promise<void>;
+  /** Resolves when so many later requests have been answered. */
+  overtaken(by: number): Promise<void>;
+  /** Aborts when the client goes away, or everything is stopped. */
   readonly signal: AbortSignal;
 }
 
 /** Does to one request what the fault says. Resolves when nothing more will happen to it. */
-export async function commitFault(action: FaultAction, exchange: FaultyExchange): Promise<void> {
-  const { incoming, outgoing, signal } = exchange;
-  const ask = async () => readWhole(await relayRequest(incoming, exchange.body, exchange.target, signal));
+export async function commitFault<Answer>(
+  action: FaultAction,
+  exchange: FaultyExchange<Answer>,
+): Promise<void> {
   switch (action.kind) {
     case 'drop-request':
-      outgoing.destroy();
+      exchange.breakOff();
       return;
     case 'drop-response':
-      await ask();
-      outgoing.destroy();
+      await exchange.ask();
+      exchange.breakOff();
       return;
     case 'delay':
-      return answerAfter(ask, outgoing, action.when ?? 'before-forwarding', () =>
-        pause(action.ms, undefined, { signal }),
+      return answerAfter(exchange, action.when ?? 'before-forwarding', action.late ?? false, () =>
+        exchange.wait(action.ms, action.late),
       );
     case 'duplicate':
-      await ask();
-      writeWhole(await ask(), outgoing);
+      await exchange.ask();
+      exchange.give(await exchange.ask());
       return;
+    case 'repeat':
+      exchange.give(await exchange.ask());
+      await exchange.wait(action.ms, true);
+      await exchange.ask(true);
+      return;
+    case 'overtaken':
+      return answerAfter(exchange, action.when ?? 'before-forwarding', false, () =>
+        Promise.race([exchange.overtaken(action.by ?? 1), exchange.wait(action.ms ?? 1_000)]),
+      );
     case 'truncate':
-      await writeCut(await ask(), action.bytes, outgoing);
+      await exchange.giveCut(await exchange.ask(), action.bytes);
       return;
     case 'status':
-      writeCanned(action, outgoing);
+      exchange.giveCanned(action);
       return;
-    case 'html-page':
-      writeCanned(
-        {
-          status: action.status ?? 200,
-          headers: { 'Content-Type': 'text/html; charset=utf-8' },
-          body: loginPage,
-        },
-        outgoing,
-      );
+    case 'html-page': {
+      const headers = { 'Content-Type': 'text/html; charset=utf-8' };
+      exchange.giveCanned({ status: action.status ?? 200, headers, body: signInPage });
       return;
+    }
     case 'status-after':
-      await ask();
-      writeCanned(action, outgoing);
+      await exchange.ask();
+      exchange.giveCanned(action);
       return;
     case 'stall':
-      if ((action.when ?? 'before-forwarding') === 'before-answering') await ask();
-      return aborted(signal);
+      if ((action.when ?? 'before-forwarding') === 'before-answering') await exchange.ask();
+      return aborted(exchange.signal);
     case 'hold':
-      return answerAfter(ask, outgoing, action.when ?? 'before-answering', async () => {
+      return answerAfter(exchange, action.when ?? 'before-answering', false, async () => {
         action.gate.arrive();
-        await Promise.race([action.gate.released, aborted(signal)]);
+        await Promise.race([action.gate.released, aborted(exchange.signal)]);
       });
   }
 }
 
-async function answerAfter(
-  ask: () => Promise<WholeAnswer>,
-  outgoing: ServerResponse,
+async function answerAfter<Answer>(
+  exchange: FaultyExchange<Answer>,
   when: Moment,
+  late: boolean,
   wait: () => Promise<void>,
 ): Promise<void> {
   if (when === 'before-forwarding') await wait();
-  const answer = await ask();
+  const answer = await exchange.ask(late);
   if (when === 'before-answering') await wait();
-  if (!outgoing.destroyed) writeWhole(answer, outgoing);
-}
-
-function writeCanned(answer: CannedAnswer, outgoing: ServerResponse): void {
-  outgoing.writeHead(answer.status, { ...answer.headers });
-  outgoing.end(answer.body ?? '');
-}
-
-function writeCut(answer: WholeAnswer, bytes: number, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(answer.status, answer.statusMessage, answer.rawHeaders);
-  outgoing.write('', 'latin1');
-  return new Promise((resolve) => {
-    const cut = () => {
-      outgoing.destroy();
-      resolve();
-    };
-    const kept = answer.body.subarray(0, bytes);
-    if (kept.length > 0) outgoing.write(kept, cut);
-    else setImmediate(cut);
-  });
+  exchange.give(answer);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

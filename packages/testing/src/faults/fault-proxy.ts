@@ -1,23 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { commitFault } from './commit-fault.ts';
-import type { Fault, FaultAction, MatchableRequest } from './fault.ts';
-import { maxHeaderSize, relayRequest, streamAnswer } from './relay.ts';
-
-const remembered = 2000;
+import type { Fault, MatchableRequest } from './fault.ts';
+import { createFaultRules } from './fault-rules.ts';
+import {
+  maxHeaderSize,
+  readWhole,
+  relayRequest,
+  streamAnswer,
+  writeCanned,
+  writeCut,
+  writeWhole,
+} from './relay.ts';
+import { createRequestLog, printRequests, type SeenRequest } from './request-log.ts';
 
 /** One request that reached the proxy. The last 2000 are remembered. */
-export interface ProxiedRequest {
-  readonly method: string;
-  /** Path and query, as sent. */
-  readonly path: string;
-  /** When it reached the proxy, in milliseconds since 1970. */
-  readonly time: number;
-  /** What the client was answered; absent while under way and when the connection broke before an answer. */
-  readonly status?: number;
-  /** The fault that hit it; absent when it was passed on untouched. */
-  readonly fault?: FaultAction['kind'];
-}
+export type ProxiedRequest = SeenRequest;
 
 /** How `offline` keeps clients away: connections are accepted and broken, or not accepted at all. */
 export type OfflineBy = 'breaking' | 'refusing';
@@ -29,6 +28,8 @@ export interface FaultProxy {
   readonly port: number;
   /** Every request that arrived, oldest first. */
   readonly requests: readonly ProxiedRequest[];
+  /** What happened, a line for each request. */
+  trace(): string;
   /** Adds a fault and returns the function that removes it. The oldest matching fault hits first. */
   inject(fault: Fault): () => void;
   /** Removes every fault. Requests that stand at a gate or are stalled stay where they are. */
@@ -67,43 +68,42 @@ export interface FaultProxyOptions {
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   let target = httpUrl(options.target);
   let breaking = false;
-  const armed: { fault: Fault; left: number }[] = [];
-  const requests: { -readonly [K in keyof ProxiedRequest]: ProxiedRequest[K] }[] = [];
+  const rules = createFaultRules();
+  const log = createRequestLog();
   const sockets = new Set<Socket>();
   const stopping = new AbortController();
 
-  const takeFault = (request: MatchableRequest): FaultAction | undefined => {
-    const hit = armed.find(({ fault, left }) => left > 0 && fault.match(request));
-    if (hit === undefined) return undefined;
-    hit.left -= 1;
-    if (hit.left <= 0) armed.splice(armed.indexOf(hit), 1);
-    return hit.fault.action;
-  };
-
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const seen: (typeof requests)[number] = {
-      method: incoming.method ?? 'GET',
-      path: incoming.url ?? '/',
-      time: Date.now(),
-    };
-    requests.push(seen);
-    if (requests.length > remembered) requests.shift();
+    const seen = log.begin(incoming.method ?? 'GET', incoming.url ?? '/', Date.now());
     const gone = new AbortController();
     outgoing.on('close', () => {
-      if (outgoing.headersSent) seen.status = outgoing.statusCode;
+      log.end(seen, outgoing.headersSent ? outgoing.statusCode : undefined);
       gone.abort();
     });
     const signal = AbortSignal.any([gone.signal, stopping.signal]);
-    if (armed.length === 0) {
+    if (rules.isEmpty) {
       return streamAnswer(await relayRequest(incoming, 'stream', target, signal), outgoing);
     }
     const body = await readBody(incoming);
-    const action = takeFault(matchable(incoming, body));
+    const action = rules.take(matchable(seen.number, incoming, body));
     if (action === undefined) {
       return streamAnswer(await relayRequest(incoming, body, target, signal), outgoing);
     }
-    seen.fault = action.kind;
-    return commitFault(action, { incoming, outgoing, body, target, signal });
+    log.hit(seen, action);
+    const ask = async (late = false) =>
+      readWhole(await relayRequest(incoming, body, target, late ? stopping.signal : signal));
+    return commitFault(action, {
+      ask,
+      give: (answer) => {
+        if (!outgoing.destroyed) writeWhole(answer, outgoing);
+      },
+      giveCut: (answer, bytes) => writeCut(answer, bytes, outgoing),
+      giveCanned: (answer) => writeCanned(answer, outgoing),
+      breakOff: () => outgoing.destroy(),
+      wait: (ms, late) => pause(ms, undefined, { signal: late ? stopping.signal : signal }),
+      overtaken: (by) => log.overtaken(seen, by),
+      signal,
+    });
   };
 
   const server = createServer({ maxHeaderSize }, (incoming, outgoing) => {
@@ -137,18 +137,10 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    requests,
-    inject(fault) {
-      const entry = { fault, left: fault.times ?? 1 };
-      armed.push(entry);
-      return () => {
-        const index = armed.indexOf(entry);
-        if (index >= 0) armed.splice(index, 1);
-      };
-    },
-    clear: () => {
-      armed.length = 0;
-    },
+    requests: log.requests,
+    trace: () => printRequests(log.requests),
+    inject: rules.inject,
+    clear: rules.clear,
     async offline(on, by = 'breaking') {
       breaking = on && by === 'breaking';
       if (on) {
@@ -183,9 +175,10 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function matchable(incoming: IncomingMessage, body: Buffer): MatchableRequest {
+function matchable(number: number, incoming: IncomingMessage, body: Buffer): MatchableRequest {
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
   return {
+    number,
     method: incoming.method ?? 'GET',
     path,
     query: new URLSearchParams(query),

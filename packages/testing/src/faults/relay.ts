@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { CannedAnswer } from './fault.ts';
 
 const hopByHop = new Set([
   'connection',
@@ -110,4 +111,25 @@ export async function streamAnswer(answer: IncomingMessage, outgoing: ServerResp
 export function writeWhole(answer: WholeAnswer, outgoing: ServerResponse): void {
   outgoing.writeHead(answer.status, answer.statusMessage, answer.rawHeaders);
   outgoing.end(answer.body);
+}
+
+/** Gives the client an answer that is made up. */
+export function writeCanned(answer: CannedAnswer, outgoing: ServerResponse): void {
+  outgoing.writeHead(answer.status, { ...answer.headers });
+  outgoing.end(answer.body ?? '');
+}
+
+/** Gives the client the first bytes of an answer's body, then breaks the connection. */
+export function writeCut(answer: WholeAnswer, bytes: number, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(answer.status, answer.statusMessage, answer.rawHeaders);
+  outgoing.write('', 'latin1');
+  return new Promise((resolve) => {
+    const cut = () => {
+      outgoing.destroy();
+      resolve();
+    };
+    const kept = answer.body.subarray(0, bytes);
+    if (kept.length > 0) outgoing.write(kept, cut);
+    else setImmediate(cut);
+  });
 }
