@@ -43,7 +43,7 @@ function contentTypeOf(request: OozieRequest): string | undefined {
   return request.body === undefined ? undefined : `${request.contentType ?? 'application/xml'};charset=UTF-8`;
 }
 
-const longestRefusal = 1024 * 1024;
+const longestRefusal = 256 * 1024;
 
 async function signedIn(
   { authentication, user }: Exchange,
