@@ -229,6 +229,13 @@ describe('a new element', () => {
     );
   });
 
+  it('is indented as deep as comments tell, when nothing else does', () => {
+    const text = '<a>\n\t<!-- c -->\n</a>';
+    expect(after(text, 'a', (tree, a) => appendChild(tree, a, newElement('n', {}, [newElement('m')])))).toBe(
+      '<a>\n\t<!-- c -->\n\t<n>\n\t\t<m/>\n\t</n>\n</a>',
+    );
+  });
+
   it('has the prefix of the element around it', () => {
     const text = '<w:a xmlns:w="u"><w:b/></w:a>';
     expect(

@@ -48,9 +48,10 @@ export function indentationStep(tree: XmlTree, element: XmlElement): string {
 
 function stepOf(tree: XmlTree, element: XmlElement): string | undefined {
   const outer = indentationOf(tree, element);
-  const child = element.children.find((node) => node.kind === 'element');
+  if (outer === undefined) return undefined;
+  const child = element.children.find((node) => node.kind !== 'text');
   const inner = child && indentationOf(tree, child);
-  if (outer === undefined || inner === undefined) return undefined;
+  if (inner === undefined) return undefined;
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
 }
 
