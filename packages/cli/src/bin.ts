@@ -20,5 +20,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 process.exitCode = await main(process.argv.slice(2), nodeSurroundings(interrupt.signal));
+for (const stream of [process.stdout, process.stderr]) {
+  await new Promise((written) => stream.write('', written));
+}
 // Connections that Node keeps open for later would hold up the end.
 process.exit();

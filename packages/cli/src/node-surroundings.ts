@@ -18,7 +18,7 @@ export function nodeSurroundings(signal: AbortSignal): Surroundings {
     now: () => Date.now(),
     fetch: globalThis.fetch,
     trustAnyCertificate() {
-      // Node warns of this on every start; the command has said so itself.
+      // Node would warn of it each time, to users who have asked for it.
       process.removeAllListeners('warning');
       process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
     },

@@ -25,6 +25,8 @@ const remedies: Readonly<Partial<Record<OozieErrorKind, string>>> = {
   'malformed-answer': 'Check that the address is Oozie’s own, such as http://host:11000/oozie.',
 };
 
+const trustRemedy = 'Trust its issuer: NODE_EXTRA_CA_CERTS=FILE; or anybody: --insecure.';
+
 interface Story {
   readonly what: string;
   readonly why: string | undefined;
