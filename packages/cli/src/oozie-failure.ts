@@ -5,10 +5,11 @@ import { Failure } from './failure-details.ts';
 /** What the client reports, as the user should be told of it. */
 export function oozieFailure(error: OozieError): Failure {
   const { what, why } = story(error);
+  const untrusted = error.kind === 'unreachable' && /certificate/i.test(why ?? '');
   return new Failure(what, {
     exitCode: exitCodeOf(error),
     why,
-    remedy: error.advice ?? remedies[error.kind],
+    remedy: error.advice ?? (untrusted ? trustRemedy : remedies[error.kind]),
     cause: error,
   });
 }
