@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { complete } from './completion/complete.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureOf, printFailure } from './failure.ts';
+import { runOozieCommand } from './oozie-spelling/run-oozie-command.ts';
 import { createProgram } from './program.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -10,7 +11,8 @@ import type { Surroundings } from './surroundings.ts';
  * `surroundings` does not pass in.
  * @param argv the command line, without the program's own name
  */
-export async function main(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  if (argv[0] === 'oozie') return runOozieCommand(argv.slice(1), surroundings);
   try {
     let ended: ExitCode = exitCode.ok;
     const { program, printed } = createProgram(surroundings, (code) => {

@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExitCode } from './exit-code.ts';
 import { main } from './main.ts';
 import type { Sink, Surroundings } from './surroundings.ts';
 
@@ -24,7 +23,7 @@ export interface Given {
 }
 
 export interface Ran {
-  code: ExitCode;
+  code: number;
   stdout: string;
   stderr: string;
 }

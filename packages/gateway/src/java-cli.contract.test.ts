@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { oozieCommandLine } from '@howdah/local-oozie';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { type CliOutcome, oozieJavaCli } from './oozie-java-cli.ts';
 import { gatewayTo, stopServers } from './test-servers.ts';
+
+interface CliOutcome {
+  readonly code: number;
+  /** Its facts, or what went wrong. */
+  readonly output: string;
+}
 
 const definition = (name: string) =>
   `<workflow-app xmlns="uri:oozie:workflow:1.0" name="${name}"><start to="end"/><end name="end"/></workflow-app>`;
@@ -31,7 +37,11 @@ describe("Oozie's own Java command line through the gateway", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'howdah-java-cli-'));
-    cli = await oozieJavaCli(folder);
+    const oozie = await oozieCommandLine({ home: folder });
+    cli = async (...args) => {
+      const { code, stdout, stderr } = await oozie(args);
+      return { code, output: code === 0 ? stdout : stderr };
+    };
     gateway = `${(await gatewayTo(direct)).url}/oozie`;
     config = join(folder, 'job.xml');
     const path = `${inject('definitionRoot')}/${name}/workflow.xml`;

@@ -114,18 +114,22 @@ export interface SlaFeeds {
    * later: read some again each time.
    */
   events(afterSequenceId: number, page?: SlaEventsPage, options?: RequestOptions): Promise<SlaEvents>;
+  /** The same as Oozie tells it: `<sla-message>`. */
+  eventsAsXml(afterSequenceId: number, page?: SlaEventsPage, options?: RequestOptions): Promise<string>;
   /** All events after the one of this number, page by page, until there is none more at the moment. */
   allEvents(afterSequenceId: number, page?: SlaEventsPage, options?: RequestOptions): AsyncIterable<SlaEvent>;
 }
 
 /** @see org.apache.oozie.servlet.V2SLAServlet, org.apache.oozie.servlet.SLAServlet */
 export function slaFeeds(transport: Transport): SlaFeeds {
-  const events: SlaFeeds['events'] = async (afterSequenceId, page = {}, options) => {
+  const eventsAsXml: SlaFeeds['eventsAsXml'] = (afterSequenceId, page = {}, options) => {
     const { maxEvents, filter = {} } = page;
     const printed = typeof filter === 'string' ? filter : printSlaEventFilter(filter);
     const query = { 'gt-sequence-id': afterSequenceId, 'max-events': maxEvents, filter: printed };
-    return parseSlaMessage(await transport.text({ method: 'GET', path: '/v1/sla', query }, options));
+    return transport.text({ method: 'GET', path: '/v1/sla', query }, options);
   };
+  const events: SlaFeeds['events'] = async (afterSequenceId, page, options) =>
+    parseSlaMessage(await eventsAsXml(afterSequenceId, page, options));
   return {
     async summaries(filter, page = {}, options) {
       const { len, sortBy, order } = page;
@@ -135,6 +139,7 @@ export function slaFeeds(transport: Transport): SlaFeeds {
       return (await transport.json(request, summariesAnswer, options)).value.slaSummaryList;
     },
     events,
+    eventsAsXml,
     async *allEvents(afterSequenceId, page, options) {
       let after = afterSequenceId;
       for (;;) {

@@ -1,0 +1,367 @@
+import type {
+  BulkRow,
+  Bundle,
+  BundleRow,
+  Coordinator,
+  CoordinatorAction,
+  CoordinatorRow,
+  MissingDependencies,
+} from '@howdah/oozie-client';
+import { inColumns, masked, type OozieTimes, ruler } from './layout.ts';
+
+const actionWidths = [43, 10, 37, 10, 21, 21];
+const tabs = (...texts: string[]) => texts.join('\t');
+
+/** @see org.apache.oozie.cli.OozieCLI#printCoordJob */
+export function coordinatorLines(job: Coordinator, times: OozieTimes, verbose: boolean): string[] {
+  return [
+    `Job ID : ${job.coordJobId}`,
+    ruler,
+    `Job Name    : ${masked(job.coordJobName)}`,
+    `App Path    : ${masked(job.coordJobPath)}`,
+    `Status      : ${job.status}`,
+    `Start Time  : ${times.minutes(job.startTime)}`,
+    `End Time    : ${times.minutes(job.endTime)}`,
+    `Pause Time  : ${times.minutes(job.pauseTime)}`,
+    `Concurrency : ${job.concurrency}`,
+    ruler,
+    ...(verbose ? verboseActions(job.actions, times) : briefActions(job.actions, times)),
+  ];
+}
+
+function briefActions(actions: readonly CoordinatorAction[], { minutes }: OozieTimes): string[] {
+  return [
+    // Seven titles for six columns: the last one has no width of its own.
+    inColumns(actionWidths, ['ID', 'Status', 'Ext ID', 'Err Code', 'Created', 'Nominal Time']),
+    ...actions.flatMap((action) => [
+      inColumns(actionWidths, [
+        masked(action.id),
+        action.status,
+        masked(action.externalId),
+        masked(action.errorCode),
+        minutes(action.createdTime),
+        minutes(action.nominalTime),
+      ]),
+      ruler,
+    ]),
+  ];
+}
+
+const verboseHeading = tabs(
+  'ID',
+  'Action Number',
+  'Console URL',
+  'Error Code',
+  'Error Message',
+  'External ID',
+  'External Status',
+  'Job ID',
+  'Tracker URI',
+  'Created',
+  'Nominal Time',
+  'Status',
+  'Last Modified',
+  'Missing Dependencies',
+);
+
+function verboseActions(actions: readonly CoordinatorAction[], { seconds }: OozieTimes): string[] {
+  return [
+    verboseHeading,
+    ruler,
+    ...actions.flatMap((action) => [
+      tabs(
+        masked(action.id),
+        String(action.actionNumber),
+        masked(action.consoleUrl),
+        masked(action.errorCode),
+        masked(action.errorMessage),
+        masked(action.externalId),
+        masked(action.externalStatus),
+        masked(action.coordJobId),
+        masked(action.trackerUri),
+        seconds(action.createdTime),
+        seconds(action.nominalTime),
+        action.status,
+        seconds(action.lastModifiedTime),
+        masked(firstMissing(action)),
+      ),
+      ruler,
+    ]),
+  ];
+}
+
+/** @see org.apache.oozie.cli.OozieCLI#printCoordAction */
+export function coordinatorActionLines(action: CoordinatorAction, { minutes }: OozieTimes): string[] {
+  return [
+    `ID : ${masked(action.id)}`,
+    ruler,
+    `Action Number        : ${action.actionNumber}`,
+    `Console URL          : ${masked(action.consoleUrl)}`,
+    `Error Code           : ${masked(action.errorCode)}`,
+    `Error Message        : ${masked(action.errorMessage)}`,
+    `External ID          : ${masked(action.externalId)}`,
+    `External Status      : ${masked(action.externalStatus)}`,
+    `Job ID               : ${masked(action.coordJobId)}`,
+    `Tracker URI          : ${masked(action.trackerUri)}`,
+    `Created              : ${minutes(action.createdTime)}`,
+    `Nominal Time         : ${minutes(action.nominalTime)}`,
+    `Status               : ${action.status}`,
+    `Last Modified        : ${minutes(action.lastModifiedTime)}`,
+    `First Missing Dependency : ${masked(firstMissing(action))}`,
+    ruler,
+  ];
+}
+
+/** The first of each kind of data that is missing. */
+function firstMissing({ missingDependencies, pushMissingDependencies }: CoordinatorAction): string {
+  return [missingDependencies, pushMissingDependencies]
+    .map((all) => all?.split('#')[0])
+    .filter(Boolean)
+    .join('#');
+}
+
+/** The actions that a rerun or kill named. @see org.apache.oozie.cli.OozieCLI#printCoordActions */
+export function namedActionLines(actions: readonly CoordinatorAction[], local: OozieTimes): string[] {
+  if (actions.length === 0) return ['No Actions match your criteria!'];
+  return [
+    tabs('Action ID', 'Nominal Time'),
+    ruler,
+    ...actions.map((action) => tabs(masked(action.id), local.minutes(action.nominalTime))),
+  ];
+}
+
+/** @see org.apache.oozie.cli.OozieCLI#printCoordActionsStatus */
+export function ignoredActionLines(actions: readonly CoordinatorAction[], local: OozieTimes): string[] {
+  if (actions.length === 0) return [];
+  return [
+    tabs('Action ID', 'Nominal Time', 'Status'),
+    ruler,
+    ...actions.map((action) => tabs(masked(action.id), local.minutes(action.nominalTime), action.status)),
+  ];
+}
+
+/** @see org.apache.oozie.client.OozieClient.CoordActionMissingDependencies */
+export function missingLines(missing: readonly MissingDependencies[]): string[] {
+  return missing.flatMap(({ id, blockedOn, dataSets }) => [
+    '',
+    `CoordAction : ${id}`,
+    ...(blockedOn === null ? [] : [`Blocked on  : ${blockedOn}`]),
+    ...dataSets.flatMap(({ dataSet, missingDependencies }) => [
+      `Dataset     : ${dataSet}`,
+      'Pending Dependencies : ',
+      ...missingDependencies.map((uri) => `\t  ${uri}`),
+      '',
+    ]),
+  ]);
+}
+
+const coordinatorRowWidths = [41, 15, 10, 5, 13, 24, 24];
+
+/** @see org.apache.oozie.cli.OozieCLI#printCoordJobs */
+export function coordinatorRowLines(
+  jobs: readonly CoordinatorRow[],
+  times: OozieTimes,
+  verbose: boolean,
+): string[] {
+  if (jobs.length === 0) return ['No Jobs match your criteria!'];
+  if (!verbose) {
+    return [
+      inColumns(coordinatorRowWidths, [
+        'Job ID',
+        'App Name',
+        'Status',
+        'Freq',
+        'Unit',
+        'Started',
+        'Next Materialized',
+      ]),
+      ruler,
+      ...jobs.flatMap((job) => [
+        inColumns(coordinatorRowWidths, [
+          masked(job.coordJobId),
+          masked(job.coordJobName),
+          job.status,
+          job.frequency,
+          job.timeUnit,
+          times.minutes(job.startTime),
+          times.minutes(job.nextMaterializedTime),
+        ]),
+        ruler,
+      ]),
+    ];
+  }
+  return [
+    tabs(
+      'Job ID',
+      'App Name',
+      'App Path',
+      'Console URL',
+      'User',
+      'Group',
+      'Concurrency',
+      'Frequency',
+      'Time Unit',
+      'Time Zone',
+      'Time Out',
+      'Started',
+      'Next Materialize',
+      'Status',
+      'Last Action',
+      'Ended',
+    ),
+    ruler,
+    ...jobs.flatMap((job) => [
+      tabs(
+        masked(job.coordJobId),
+        masked(job.coordJobName),
+        masked(job.coordJobPath),
+        masked(job.consoleUrl),
+        masked(job.user),
+        masked(job.group),
+        String(job.concurrency),
+        job.frequency,
+        job.timeUnit,
+        masked(job.timeZone),
+        String(job.timeOut),
+        times.seconds(job.startTime),
+        times.seconds(job.nextMaterializedTime),
+        job.status,
+        times.seconds(job.lastAction),
+        times.seconds(job.endTime),
+      ),
+      ruler,
+    ]),
+  ];
+}
+
+const childWidths = [41, 15, 5, 13, 24, 24];
+
+/** @see org.apache.oozie.cli.OozieCLI#printBundleJob */
+export function bundleLines(job: Bundle, times: OozieTimes, verbose: boolean): string[] {
+  const at = verbose ? times.seconds : times.minutes;
+  return [
+    `Job ID : ${job.bundleJobId}`,
+    ruler,
+    `Job Name : ${masked(job.bundleJobName)}`,
+    `App Path : ${masked(job.bundleJobPath)}`,
+    `Status   : ${job.status}`,
+    `Kickoff time   : ${times.asJava(job.kickoffTime)}`,
+    ruler,
+    inColumns(childWidths, ['Job ID', 'Status', 'Freq', 'Unit', 'Started', 'Next Materialized']),
+    ruler,
+    ...job.bundleCoordJobs.flatMap((coordinator) => [
+      inColumns(childWidths, [
+        masked(coordinator.coordJobId),
+        coordinator.status,
+        coordinator.frequency,
+        coordinator.timeUnit,
+        at(coordinator.startTime),
+        at(coordinator.nextMaterializedTime),
+      ]),
+      ruler,
+    ]),
+  ];
+}
+
+const bundleRowWidths = [41, 15, 10, 20, 20, 13, 13];
+
+/** @see org.apache.oozie.cli.OozieCLI#printBundleJobs */
+export function bundleRowLines(jobs: readonly BundleRow[], times: OozieTimes, verbose: boolean): string[] {
+  if (jobs.length === 0) return ['No Jobs match your criteria!'];
+  if (!verbose) {
+    return [
+      inColumns(bundleRowWidths, ['Job ID', 'Bundle Name', 'Status', 'Kickoff', 'Created', 'User', 'Group']),
+      ruler,
+      ...jobs.flatMap((job) => [
+        inColumns(bundleRowWidths, [
+          masked(job.bundleJobId),
+          masked(job.bundleJobName),
+          job.status,
+          times.minutes(job.kickoffTime),
+          times.minutes(job.createdTime),
+          masked(job.user),
+          masked(job.group),
+        ]),
+        ruler,
+      ]),
+    ];
+  }
+  return [
+    tabs(
+      'Job ID',
+      'Bundle Name',
+      'Bundle Path',
+      'User',
+      'Group',
+      'Status',
+      'Kickoff',
+      'Pause',
+      'Created',
+      'Console URL',
+    ),
+    ruler,
+    ...jobs.flatMap((job) => [
+      tabs(
+        masked(job.bundleJobId),
+        masked(job.bundleJobName),
+        masked(job.bundleJobPath),
+        masked(job.user),
+        masked(job.group),
+        job.status,
+        times.seconds(job.kickoffTime),
+        times.seconds(job.pauseTime),
+        times.seconds(job.createdTime),
+        masked(job.consoleUrl),
+      ),
+      ruler,
+    ]),
+  ];
+}
+
+const bulkWidths = [13, 38, 13, 41, 10, 38, 21, 38];
+
+/** @see org.apache.oozie.cli.OozieCLI#printBulkJobs */
+export function bulkLines(rows: readonly BulkRow[], { minutes }: OozieTimes, verbose: boolean): string[] {
+  if (rows.length === 0) return ['Bulk request criteria did not match any coordinator actions'];
+  return rows.flatMap(({ bulkbundle, bulkcoord, bulkaction }) =>
+    verbose
+      ? [
+          '',
+          `Bundle Name : ${masked(bulkbundle.bundleJobName)}`,
+          ruler,
+          `Bundle ID        : ${masked(bulkbundle.bundleJobId)}`,
+          `Coordinator Name : ${masked(bulkcoord.coordJobName)}`,
+          `Coord Action ID  : ${masked(bulkaction.id)}`,
+          `Action Status    : ${bulkaction.status}`,
+          `External ID      : ${masked(bulkaction.externalId)}`,
+          `Created Time     : ${minutes(bulkaction.createdTime)}`,
+          `User             : ${masked(bulkbundle.user)}`,
+          `Error Message    : ${masked(bulkaction.errorMessage)}`,
+          ruler,
+        ]
+      : [
+          inColumns(bulkWidths, [
+            'Bundle Name',
+            'Bundle ID',
+            'Coord Name',
+            'Coord Action ID',
+            'Status',
+            'External ID',
+            'Created Time',
+            'Error Message',
+          ]),
+          ruler,
+          inColumns(bulkWidths, [
+            masked(bulkbundle.bundleJobName),
+            masked(bulkbundle.bundleJobId),
+            masked(bulkcoord.coordJobName),
+            masked(bulkaction.id),
+            bulkaction.status,
+            masked(bulkaction.externalId),
+            minutes(bulkaction.createdTime),
+            masked(bulkaction.errorMessage),
+          ]),
+          ruler,
+        ],
+  );
+}
