@@ -84,7 +84,7 @@ function generate(choose: Choices, index: number): GeneratedCoordinator {
     start: date(start),
     end: date(end),
     timezone: zone,
-    controls: { timeout: '10', concurrency: '1', execution: 'FIFO', throttle: '12' },
+    controls: { timeout: '10', concurrency: '1', execution: 'FIFO', throttle: '8' },
     datasets,
     inputs,
     outputs,
@@ -206,7 +206,10 @@ function generateEvent(choose: Choices, name: string, dataset: string, start: nu
     case 5:
       return instance(`coord:offset(${from * 2}, '${unit}')`);
     case 6:
-      return range(`coord:offset(${from - 4}, '${unit}')`, `coord:offset(${from - 4 + to}, '${unit}')`);
+      // Oozie steps to each instance of such a range from the first one, which takes it long where there are many.
+      return (unit === 'MONTH' || unit === 'YEAR' ? onSparse : (event: DataEventPlan) => event)(
+        range(`coord:offset(${from - 4}, '${unit}')`, `coord:offset(${from - 4 + to}, '${unit}')`),
+      );
     case 7:
       return onSparse(instance(`coord:latest(${-to})`));
     case 8:
@@ -264,6 +267,9 @@ export function printCoordinator(plan: CoordinatorPlan): string {
     ({ name, frequency, initialInstance, timezone, uriTemplate, doneFlag }) =>
       `<dataset${attributes({ name, frequency, 'initial-instance': initialInstance, timezone })}>${element('uri-template', uriTemplate)}${element('done-flag', doneFlag)}</dataset>`,
   );
+  const properties = (plan.configuration ?? []).map(
+    (property) => `<property>${element('name', property.name)}${element('value', property.value)}</property>`,
+  );
   const { timeout, concurrency, execution, throttle } = plan.controls ?? {};
   const { name, frequency, start, end, timezone } = plan;
   return [
@@ -272,11 +278,8 @@ export function printCoordinator(plan: CoordinatorPlan): string {
     datasets.length === 0 ? '' : `<datasets>${datasets.join('')}</datasets>`,
     events('in', plan.inputs),
     events('out', plan.outputs),
-    `<action><workflow>${element('app-path', plan.appPath)}<configuration>`,
-    ...(plan.configuration ?? []).map(
-      (property) =>
-        `<property>${element('name', property.name)}${element('value', property.value)}</property>`,
-    ),
-    '</configuration></workflow></action></coordinator-app>',
+    `<action><workflow>${element('app-path', plan.appPath)}`,
+    properties.length === 0 ? '' : `<configuration>${properties.join('')}</configuration>`,
+    '</workflow></action></coordinator-app>',
   ].join('');
 }

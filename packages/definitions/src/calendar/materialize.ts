@@ -98,6 +98,7 @@ function checkTexts(
       check(endInstance, phase, { part, name, field: 'end-instance' });
     }
   }
+  check(plan.name, 'job-submit', { part: 'coordinator', field: 'name' });
   check(plan.appPath, 'coord-job-submit-nofuncs', { part: 'coordinator', field: 'app-path' });
   for (const { name, value } of configuration) {
     check(name, 'coord-job-submit-data', { part: 'configuration', name, field: 'name' });
