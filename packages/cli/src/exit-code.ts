@@ -7,7 +7,7 @@ import type { OozieError, OozieErrorKind } from '@howdah/oozie-client';
 export const exitCode = {
   /** Done, or shown. */
   ok: 0,
-  /** The job that was waited for, or one of them, is over and did not succeed. */
+  /** The job that was waited for did not succeed, or what was compared differs. */
   jobEndedBadly: 1,
   /** The command line, a file or a setting that it names, or what was asked of Oozie makes no sense. */
   usage: 2,

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from './main.ts';
@@ -28,9 +28,16 @@ export interface Ran {
   stderr: string;
 }
 
-/** A home of its own, empty. */
+const homes: string[] = [];
+process.once('exit', () => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+/** A home of its own, empty, which goes with the process. */
 export function emptyHome(): string {
-  return mkdtempSync(join(tmpdir(), 'howdah-cli-'));
+  const home = mkdtempSync(join(tmpdir(), 'howdah-cli-'));
+  homes.push(home);
+  return home;
 }
 
 /** Surroundings that keep what is written. */
