@@ -1,87 +1,30 @@
-import { type LocalOozie, startLocalOozie } from '@howdah/local-oozie';
+import type { LocalOozie } from '@howdah/local-oozie';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOozieClient, type OozieClient } from './client.ts';
-import { bundle, coordinator, oozie, quickWorkflow, root, uniqueName, until } from './real-oozie.fixture.ts';
+import { bundle, oozie, root, uniqueName, until } from './real-oozie.fixture.ts';
 import { recorded } from './rest-recorder.fixture.ts';
+import {
+  fourWait,
+  slaCoordinator,
+  slaWorkflow,
+  startWatchingOozie,
+  storedCoordinator,
+  twenty,
+} from './sla.fixture.ts';
 import type { SlaEvent } from './sla-event.ts';
 
 const minute = 60_000;
 const hour = (n: number) => Date.parse('2020-01-01T00:00Z') + n * 60 * minute;
 const missing = '9999999-260101000000000-oozie-root-C';
-const twenty = {
-  endTime: '2020-01-01T20:00Z',
-  concurrency: '2',
-  'oozie.sla.disable.alerts.older.than': '1000000',
-};
-
-/** An SLA of ten minutes to start, thirty to end and fifteen to run. */
-const info = (nominalTime: string) =>
-  `<sla:info><sla:nominal-time>${nominalTime}</sla:nominal-time><sla:should-start>\${10 * MINUTES}</sla:should-start><sla:should-end>\${30 * MINUTES}</sla:should-end><sla:max-duration>\${15 * MINUTES}</sla:max-duration><sla:alert-contact>alice@example.com</sla:alert-contact></sla:info>`;
-const withSla = (xml: string, nominalTime: string, before: string) =>
-  xml
-    .replace(/^<[\w-]+/, '$& xmlns:sla="uri:oozie:sla:0.2"')
-    .replace(before, `${info(nominalTime)}${before}`);
-
 /** An Oozie that watches over SLAs. */
 let own: LocalOozie;
 let watching: OozieClient;
 
 beforeAll(async () => {
-  own = await startLocalOozie({
-    oozieSite: {
-      'oozie.services.ext':
-        'org.apache.oozie.service.JMSTopicService,org.apache.oozie.service.EventHandlerService,org.apache.oozie.sla.service.SLAService',
-      'oozie.service.EventHandlerService.event.listeners':
-        'org.apache.oozie.sla.listener.SLAJobEventListener',
-      'oozie.service.EventHandlerService.worker.interval': '1',
-      'oozie.service.StatusTransitService.statusTransit.interval': '1',
-      'oozie.service.CoordMaterializeTriggerService.lookup.interval': '1',
-      'oozie.service.CoordMaterializeTriggerService.scheduling.interval': '1',
-    },
-  });
+  own = await startWatchingOozie();
   watching = createOozieClient({ url: own.url, user: 'alice', ...recorded });
 });
 afterAll(() => own?.stop());
-
-async function workflow(client: OozieClient, folder: string) {
-  const name = uniqueName('sla');
-  const xml = withSla(quickWorkflow(name), '2020-01-01T00:00Z', '</workflow-app>');
-  const { path } = await client.uploadDefinition({ kind: 'workflow', xml, root: folder });
-  const { id } = await client.submit({ 'oozie.wf.application.path': path }, { start: true });
-  await until(
-    () => client.workflows.status(id),
-    (status) => status === 'SUCCEEDED',
-  );
-  return { id, name };
-}
-
-/** Has four actions at a time, which wait for data that never come. */
-async function storedCoordinator(client: OozieClient, folder: string) {
-  const quick = { kind: 'workflow', xml: quickWorkflow(uniqueName('workflow')), root: folder } as const;
-  const { path: workflowPath } = await client.uploadDefinition(quick);
-  const input = `<datasets><dataset name="in" frequency="\${coord:hours(1)}" initial-instance="2020-01-01T00:00Z" timezone="UTC"><uri-template>${folder}/nowhere/\${HOUR}</uri-template></dataset></datasets><input-events><data-in name="in" dataset="in"><instance>\${coord:current(0)}</instance></data-in></input-events>`;
-  const xml = withSla(
-    coordinator(uniqueName('sla'), workflowPath)
-      .replace('</concurrency>', '</concurrency><throttle>4</throttle>')
-      .replace('<action>', `${input}<action>`),
-    `\${coord:nominalTime()}`,
-    '</action></coord',
-  );
-  return (await client.uploadDefinition({ kind: 'coordinator', xml, root: folder, properties: twenty })).path;
-}
-
-const fourWait = (client: OozieClient, id: string) =>
-  until(
-    () => client.coordinators.info(id, { len: -1 }),
-    ({ actions }) => actions.length === 4 && actions.every(({ status }) => status === 'WAITING'),
-  );
-
-async function coordinatorOf(client: OozieClient, folder: string) {
-  const path = await storedCoordinator(client, folder);
-  const { id } = await client.submit({ 'oozie.coord.application.path': path, ...twenty });
-  await fourWait(client, id);
-  return id;
-}
 
 /** The alert states of a coordinator's actions, in order of their number. */
 async function alerts(id: string) {
@@ -96,7 +39,7 @@ const on = 'Enabled';
 const off = 'Disabled';
 
 test('a workflow’s SLA is summed up', async () => {
-  const { id, name } = await workflow(watching, own.definitionRoot);
+  const { id, name } = await slaWorkflow(watching, own.definitionRoot);
   const [summary, ...others] = await until(
     () => watching.sla.summaries({ appName: name }),
     (all) => all[0]?.slaStatus === 'MISS',
@@ -123,7 +66,7 @@ test('a workflow’s SLA is summed up', async () => {
 });
 
 test('summaries are filtered, ordered and cut off', async () => {
-  const id = await coordinatorOf(watching, own.definitionRoot);
+  const id = await slaCoordinator(watching, own.definitionRoot);
   const { summaries } = watching.sla;
   const ids = async (...query: Parameters<typeof summaries>) =>
     (await summaries(...query)).map((summary) => summary.id);
@@ -148,7 +91,7 @@ test('summaries are filtered, ordered and cut off', async () => {
 });
 
 test('alerts of actions are switched off and on', async () => {
-  const id = await coordinatorOf(watching, own.definitionRoot);
+  const id = await slaCoordinator(watching, own.definitionRoot);
   const { enable, disable } = watching.coordinators.sla;
   expect(await alerts(id)).toEqual([on, on, on, on]);
   await disable(id, { actions: '2-3' });
@@ -174,7 +117,7 @@ async function madeLater(id: string) {
 }
 
 test('alerts of actions that are made later stay on after those of a range of numbers are switched off', async () => {
-  const id = await coordinatorOf(watching, own.definitionRoot);
+  const id = await slaCoordinator(watching, own.definitionRoot);
   await watching.coordinators.sla.disable(id, { actions: '1-2' });
   await madeLater(id);
   expect(await alerts(id)).toEqual([off, off, on, on, on, on]);
@@ -182,7 +125,7 @@ test('alerts of actions that are made later stay on after those of a range of nu
 });
 
 test('a range of dates switches off those of later actions, too', async () => {
-  const id = await coordinatorOf(watching, own.definitionRoot);
+  const id = await slaCoordinator(watching, own.definitionRoot);
   await watching.coordinators.sla.disable(id, { dates: [[hour(0), hour(1)]] });
   await madeLater(id);
   expect(await alerts(id)).toEqual([off, off, on, on, off, off]);
@@ -190,7 +133,7 @@ test('a range of dates switches off those of later actions, too', async () => {
 });
 
 test('an SLA is changed, of some actions or of all and those to come', async () => {
-  const id = await coordinatorOf(watching, own.definitionRoot);
+  const id = await slaCoordinator(watching, own.definitionRoot);
   const { change } = watching.coordinators.sla;
   const read = async (number: number) => (await watching.sla.summaries({ id: `${id}@${number}` }))[0];
   await change(id, {
@@ -284,8 +227,8 @@ test('the SLAs of a bundle’s coordinators are changed together', async () => {
 });
 
 test('the topics of jobs are named after their users', async () => {
-  const { id: workflowId } = await workflow(watching, own.definitionRoot);
-  const coordinatorId = await coordinatorOf(watching, own.definitionRoot);
+  const { id: workflowId } = await slaWorkflow(watching, own.definitionRoot);
+  const coordinatorId = await slaCoordinator(watching, own.definitionRoot);
   expect(await watching.workflows.jmsTopic(workflowId)).toBe('alice');
   expect(await watching.coordinators.jmsTopic(coordinatorId)).toBe('alice');
   const xml = bundle(uniqueName('topic'), await storedCoordinator(watching, own.definitionRoot));
@@ -301,7 +244,7 @@ test('the topics of jobs are named after their users', async () => {
 });
 
 test('an Oozie without SLAService says so, and sums up nothing', async () => {
-  const coordinatorId = await coordinatorOf(oozie, root);
+  const coordinatorId = await slaCoordinator(oozie, root);
   expect(await oozie.sla.summaries({ parentId: coordinatorId })).toEqual([]);
   const { enable, disable, change } = oozie.coordinators.sla;
   for (const operation of [
@@ -324,7 +267,7 @@ test('an Oozie without SLAService says so, and sums up nothing', async () => {
 test('what happens to jobs with an SLA is told in order, without SLAService too', async () => {
   let last = 0;
   for await (const event of oozie.sla.allEvents(0)) last = event.sequenceId;
-  const { id } = await workflow(oozie, root);
+  const { id } = await slaWorkflow(oozie, root);
   const all = await until(
     () => oozie.sla.events(last, { filter: { jobId: id } }),
     ({ events }) => events.length === 3,
