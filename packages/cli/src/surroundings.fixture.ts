@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { main } from './main.ts';
 import type { Sink, Surroundings } from './surroundings.ts';
 
@@ -29,11 +30,11 @@ export interface Ran {
 }
 
 const homes: string[] = [];
-process.once('exit', () => {
+afterAll(() => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
-/** A home of its own, empty, which goes with the process. */
+/** A home of its own, empty, which goes with the tests of the file. */
 export function emptyHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'howdah-cli-'));
   homes.push(home);
