@@ -8,7 +8,8 @@ import {
 } from '@howdah/oozie-client';
 import { BadCommandLine, optionNumber, optionValue } from './command-line.ts';
 import { type OozieCommand, timesOf } from './oozie-command.ts';
-import { bulkLines, bundleRowLines, coordinatorRowLines } from './print-coordinators.ts';
+import { bulkLines, bundleRowLines } from './print-bundles.ts';
+import { coordinatorRowLines } from './print-coordinators.ts';
 import { workflowRowLines } from './print-workflows.ts';
 import { positive } from './show-job.ts';
 

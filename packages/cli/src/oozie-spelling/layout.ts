@@ -4,6 +4,9 @@ export const ruler = '-'.repeat(132);
 /** A hyphen for what is not there. */
 export const masked = (text: string | null | undefined): string => text || '-';
 
+/** Texts divided by tabs, as `-verbose` has them. */
+export const tabs = (...texts: string[]): string => texts.join('\t');
+
 /** Texts in columns of these widths; a longer text pushes the next one to the right. */
 export function inColumns(widths: readonly number[], texts: readonly string[]): string {
   return texts.map((text, at) => text.padEnd(widths[at] ?? 0)).join('');

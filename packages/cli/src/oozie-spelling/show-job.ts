@@ -9,7 +9,8 @@ import { scopeOf } from './change-job.ts';
 import { BadCommandLine, optionNumber, optionValue } from './command-line.ts';
 import { masked } from './layout.ts';
 import { type OozieCommand, timesOf } from './oozie-command.ts';
-import { bundleLines, coordinatorActionLines, coordinatorLines, missingLines } from './print-coordinators.ts';
+import { bundleLines } from './print-bundles.ts';
+import { coordinatorActionLines, coordinatorLines, missingLines } from './print-coordinators.ts';
 import { retryLines, runLines, workflowActionLines, workflowLines } from './print-workflows.ts';
 
 /** `-info`, of anything that has an id. */

@@ -134,3 +134,15 @@ export async function files(): Promise<string> {
     'script.pig': "A = LOAD 'x';\nDUMP A;\n",
   });
 }
+
+/** The jobs that commands only look at. */
+export interface Jobs {
+  folder: string;
+  done: string;
+  failed: string;
+  coordinator: string;
+  going: string;
+  waiting: string;
+  bundle: { id: string; name: string };
+  prepared: { id: string; name: string };
+}

@@ -1,0 +1,60 @@
+import type { Jobs } from './side-by-side.fixture.ts';
+
+const missing = (letter: string) => `9999999-200101000000000-oozie-none-${letter}`;
+
+/** Commands that fail, and what must be in both errors. */
+export const failing = (jobs: () => Jobs): [what: string, argv: () => string[], code?: RegExp][] => [
+  ['a workflow that is not there', () => ['job', '-info', missing('W')], /E0604/],
+  ['a coordinator that is not there', () => ['job', '-info', missing('C')], /E0604/],
+  ['killing what is not there', () => ['job', '-kill', missing('W')], /E0605/],
+  ['starting what runs no more', () => ['job', '-start', missing('W')], /E0605/],
+  ['a change of nothing', () => ['job', '-change', jobs().going]],
+  ['an end that is none', () => ['job', '-change', jobs().going, '-value', 'endtime=never']],
+  ['a rerun of no actions', () => ['job', '-rerun', jobs().coordinator]],
+  [
+    'a rerun of actions that are not there',
+    () => ['job', '-rerun', jobs().coordinator, '-action', '77'],
+    /E1018/,
+  ],
+  ['ignoring an action that succeeded', () => ['job', '-ignore', jobs().going, '-action', '1'], /E1024/],
+  ['an SLA that is not there', () => ['job', '-slaenable', jobs().going, '-action', '1'], /E\d{4}/],
+  [
+    'another SLA that is not there',
+    () => ['job', '-sladisable', jobs().going, '-date', '2020-01-01T00:00Z'],
+    /E\d{4}/,
+  ],
+  [
+    'a changed SLA that is not there',
+    () => ['job', '-slachange', jobs().bundle.id, '-value', 'sla-should-end=10', '-coordinator', 'part'],
+    /E\d{4}/,
+  ],
+  ['a submission without properties', () => ['job', '-submit']],
+  ['a submission with a file of another kind', () => ['job', '-run', '-config', `${jobs().folder}/job.txt`]],
+  ['a submission without an application', () => ['job', '-run', '-Dx=y']],
+  ['a filter that is none', () => ['jobs', '-filter', 'colour=red']],
+  ['a mode that is none', () => ['admin', '-systemmode', 'SLEEPY']],
+  ['a purge of nonsense', () => ['admin', '-purge', 'dust=3']],
+  ['two questions at once', () => ['admin', '-status', '-version']],
+  ['a job without a question', () => ['job', '-verbose']],
+  ['an option that there is not', () => ['jobs', '-nonsense']],
+  ['a sub-command that there is not', () => ['nonsense']],
+  ['no sub-command', () => []],
+  ['an option without its value', () => ['jobs', '-len']],
+  ['a number that is none', () => ['jobs', '-len', 'many']],
+  ['an invalid definition', () => ['validate', `${jobs().folder}/invalid.xml`], /E0701/],
+  ['no definition', () => ['validate']],
+  ['a file that is not there', () => ['validate', '/nowhere.xml']],
+  ['a password without a name', () => ['admin', '-status', '-password', 'x']],
+  ['a name without a password', () => ['sla', '-username', 'x']],
+  ['basic authentication without a password', () => ['jobs', '-auth', 'basic']],
+  ['a pig job without a script', () => ['pig', '-config', `${jobs().folder}/cluster.properties`]],
+  ['a hive job without properties', () => ['hive', '-file', `${jobs().folder}/script.pig`]],
+  ['a sqoop job without a command', () => ['sqoop', '-config', `${jobs().folder}/cluster.properties`]],
+  ['a map-reduce job without classes', () => ['mapreduce', '-config', `${jobs().folder}/cluster.properties`]],
+  ['a jar that is not there', () => ['job', '-validatejar', '/nowhere.jar']],
+  [
+    'a jar to submit',
+    () => ['job', '-submitjar', '/nowhere.jar', '-config', `${jobs().folder}/job.properties`],
+  ],
+  ['a jar to run', () => ['job', '-runjar', '/nowhere.jar', '-config', `${jobs().folder}/job.properties`]],
+];
