@@ -48,7 +48,7 @@ function runTests(): { text: string; passed: boolean } {
 
 const { text, passed } =
   values.recorded === undefined ? runTests() : { text: readFileSync(values.recorded, 'utf8'), passed: true };
-const { lines, covered, uncovered } = reportOf(surface, parseRecorded(text), values.hadoop);
+const { lines, covered, uncovered } = reportOf(surface, parseRecorded(text));
 console.log(lines.join('\n'));
 console.log(
   `\n${covered} of ${covered + uncovered} operations of Oozie's REST are driven by the client's contract tests.`,

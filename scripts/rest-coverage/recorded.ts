@@ -30,8 +30,6 @@ export interface Operation {
   status?: number | readonly number[];
   /** Why it is answered otherwise than one would think. */
   why?: string;
-  /** It takes a cluster, so only a run with `--hadoop` drives it. */
-  hadoop?: boolean;
 }
 
 export function parseRecorded(lines: string): RecordedRequest[] {

@@ -116,7 +116,7 @@ const reads: readonly Operation[] = [
   show('workflow', 'graph', { query: { format: 'dot' } }),
   show('workflow', 'graph', { query: { format: 'svg' }, status: [200, 404], why: noScriptEngine }),
   show('workflow', 'graph', { query: { format: 'png' }, status: [200, 404], why: noScriptEngine }),
-  show('workflow action', 'retries', { hadoop: true }),
+  show('workflow action', 'retries'),
   show('coordinator action', 'allruns'),
   show('coordinator', 'missing-dependencies'),
   show('coordinator action', 'missing-dependencies'),

@@ -98,6 +98,7 @@ export {
   type SortBy,
 } from './filter.ts';
 export type { DrawGraph, GraphLook } from './graph.ts';
+export { hadoopAlias } from './hadoop-aliases.ts';
 export { applicationPathProperty, type JobKind } from './job-kind.ts';
 export * from './job-status.ts';
 export type { JobOperations } from './jobs.ts';
