@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
 import { builtBin } from './built-bin.fixture.ts';
@@ -53,10 +54,32 @@ test('Ctrl-C ends it with 130', async () => {
 });
 
 test('a reader who has seen enough ends it without a word', async () => {
-  const child = started('jobs', '--all', '--jsonl');
-  let said = '';
-  child.stderr?.on('data', (piece) => (said += piece));
-  child.stdout?.once('data', () => child.stdout?.destroy());
-  await once(child, 'close');
-  expect(said).toBe('');
+  await quick();
+  const page = await (await fetch(`${env.OOZIE_URL}/v2/jobs?len=1`)).json();
+  const [row] = page.workflows;
+  let rows = 0;
+  // More jobs than anybody reads.
+  const endless = createServer((_, response) => {
+    const workflows = Array.from({ length: 200 }, () => {
+      rows += 1;
+      return { ...row, id: `${rows}-oozie-W` };
+    });
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ workflows, total: 1_000_000, offset: rows - 199, len: 200 }));
+  });
+  endless.listen(0, '127.0.0.1');
+  await once(endless, 'listening');
+  const address = endless.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  try {
+    const child = started('jobs', '--all', '--jsonl', '--server', `http://127.0.0.1:${port}/oozie`);
+    let said = '';
+    child.stderr?.on('data', (piece) => (said += piece));
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    await once(child, 'close');
+    expect({ code: child.exitCode, said }).toEqual({ code: 0, said: '' });
+  } finally {
+    endless.closeAllConnections();
+    endless.close();
+  }
 });
