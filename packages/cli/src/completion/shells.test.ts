@@ -69,8 +69,8 @@ describe.skipIf(!has('zsh'))('zsh', () => {
         done
         print -r -- "$seen"
       }
-      typed $'autoload -U compinit; compinit -u -D; source ~/zsh; print ready$((1+1))\\n'
-      until_seen ready2 >/dev/null
+      typed $'autoload -U compinit; compinit -u -D; source ~/zsh; PS1=ready$((1+1))">"\\n'
+      until_seen 'ready2>' >/dev/null
       typed "$1"$'\\t'; typed $'X\\n'
       until_seen "X"
       zpty -d z`;
