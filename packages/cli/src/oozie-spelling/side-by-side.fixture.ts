@@ -20,9 +20,9 @@ async function store(
 const failing = (name: string) =>
   `<workflow-app name="${name}" xmlns="uri:oozie:workflow:1.0"><start to="move"/><action name="move"><fs><move source="${root}/nowhere" target="${root}/somewhere"/></fs><ok to="end"/><error to="failed"/></action><kill name="failed"><message>moved nothing</message></kill><end name="end"/></workflow-app>`;
 
-/** Waits in its action until it is resumed. */
-const held = (name: string, child: string) =>
-  `<workflow-app name="${name}" xmlns="uri:oozie:workflow:1.0"><start to="child"/><action name="child"><sub-workflow><app-path>${child}</app-path><configuration><property><name>oozie.suspend.on.nodes</name><value>pass</value></property></configuration></sub-workflow><ok to="end"/><error to="failed"/></action><kill name="failed"><message>no child</message></kill><end name="end"/></workflow-app>`;
+/** Runs for hours: its one action fails, and is tried again an hour later. */
+const patient = (name: string) =>
+  `<workflow-app name="${name}" xmlns="uri:oozie:workflow:1.0"><start to="open"/><action name="open" retry-max="3" retry-interval="60"><fs><chmod path="${root}/nowhere" permissions="-rwx------"/></fs><ok to="end"/><error to="failed"/></action><kill name="failed"><message>nothing opened</message></kill><end name="end"/></workflow-app>`;
 
 export async function workflowPath(): Promise<string> {
   return store('workflow', quickWorkflow(uniqueName('side')));
@@ -32,12 +32,11 @@ export async function workflow(
   state: 'SUCCEEDED' | 'KILLED' | 'RUNNING' | 'PREP' | 'SUSPENDED',
 ): Promise<string> {
   const name = uniqueName('side');
-  const child = await workflowPath();
   const xml =
     state === 'KILLED'
       ? failing(name)
       : state === 'RUNNING' || state === 'SUSPENDED'
-        ? held(name, child)
+        ? patient(name)
         : quickWorkflow(name);
   const path = await store('workflow', xml);
   const { id } = await oozie.submit(
@@ -48,7 +47,7 @@ export async function workflow(
   await until(
     async () => oozie.workflows.info(id),
     ({ status, actions }) =>
-      status === reached && (reached !== 'RUNNING' || actions.some((each) => each.externalId)),
+      status === reached && (reached !== 'RUNNING' || actions.some((each) => each.status === 'USER_RETRY')),
   );
   if (state === 'SUSPENDED') await oozie.workflows.confirmed.suspend(id);
   return id;
