@@ -75,7 +75,7 @@ export function forbiddenImports(root: string, file: string, text: string): stri
   const path = relative(root, file).split(sep);
   const from = path[0] === 'packages' ? path[1] : undefined;
   if (from === undefined) return [];
-  const isTest = /\.(test|bench)\.tsx?$|vitest-global-setup/.test(file);
+  const isTest = /\.(test|bench|fixture)\.tsx?$|vitest-global-setup/.test(file);
   return importsOf(file, text).flatMap(({ specifier, typeOnly, line }) => {
     const to = packageOf(root, file, specifier);
     if (to === undefined || to === from) return [];
