@@ -1,5 +1,6 @@
 export type * from './bundle/bundle.ts';
 export { addCoordinator, type NewBundleCoordinator, removeCoordinator } from './bundle/edit-bundle.ts';
+export * from './calendar/index.ts';
 export { type Properties, type Property, propertyNamed } from './configuration/configuration.ts';
 export type { FileOperation, FileOperationKind } from './configuration/file-operation.ts';
 export type { Launcher } from './configuration/launcher.ts';
@@ -13,6 +14,7 @@ export { DefinitionEditError, type DefinitionEditProblem } from './definition/ed
 export * from './definition/edit-parts.ts';
 export { parseDefinition, printDefinition } from './definition/parse-definition.ts';
 export type { Diagnostic, Fix, Position, Range, Severity } from './diagnostic.ts';
+export * from './el/index.ts';
 export { type ActionWithSchema, actionVersions } from './schema/action-schema.ts';
 export { bundleVersions } from './schema/bundle-schema.ts';
 export type {

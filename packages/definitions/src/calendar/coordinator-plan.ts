@@ -1,4 +1,3 @@
-import type { JobProperties } from '../el/workflow-scope.ts';
 import type { ProcessingZone } from '../time/oozie-date.ts';
 import type { WeekStart } from '../time/zoned-calendar.ts';
 
@@ -146,5 +145,3 @@ export interface WaitingInstances {
   /** As Oozie keeps it: `${coord:latest(0)}`. */
   readonly text: string;
 }
-
-export type { JobProperties };

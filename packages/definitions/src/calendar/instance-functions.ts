@@ -8,7 +8,7 @@ import { unitOf } from './units.ts';
 export const instanceSeparator = '#';
 
 /** So many instances in one event are more than anybody means; Oozie itself has no limit. */
-const mostInstances = 100_000;
+const mostInstances = 20_000;
 
 /** @see org.apache.oozie.coord.CoordELFunctions#ph2_coord_currentRange */
 export function currentRange(

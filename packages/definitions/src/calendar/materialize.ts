@@ -2,12 +2,12 @@ import { evaluateText } from '../el/evaluate.ts';
 import { parseElText } from '../el/parse.ts';
 import type { ElText } from '../el/syntax.ts';
 import type { ElOutcome } from '../el/value.ts';
+import type { JobProperties } from '../el/workflow-scope.ts';
 import type {
   CalendarPlace,
   CalendarProblem,
   CoordinatorPlan,
   DataEventPlan,
-  JobProperties,
   Materialization,
   MaterializedAction,
   MaterializedEvent,
@@ -44,6 +44,7 @@ export function materialize(
   const { from, to = Number.POSITIVE_INFINITY, limit = 100 } = options;
   const actions: MaterializedAction[] = [];
   let more = false;
+  let instances = 0;
   for (const { number, time } of nominalTimes(coordinator.schedule, from)) {
     more = time < to;
     if (!more || actions.length >= limit) break;
@@ -54,8 +55,20 @@ export function materialize(
       break;
     }
     actions.push(action);
+    instances += instancesOf(action);
+    if (instances > mostInstances) {
+      more = true;
+      break;
+    }
   }
   return { actions, more, problems, controls: coordinator.controls };
+}
+
+/** So many instances are more than anybody looks at; those of later actions can be asked for. */
+const mostInstances = 200_000;
+
+function instancesOf({ inputs, outputs }: MaterializedAction): number {
+  return [...inputs, ...outputs].reduce((sum, event) => sum + event.instances.length, 0);
 }
 
 interface Prepared {

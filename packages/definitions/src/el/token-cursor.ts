@@ -98,6 +98,6 @@ export function endOfExpression(source: string, start: number): number {
     if (token.kind === 'symbol' && token.image === '{') open += 1;
     if (token.kind === 'symbol' && token.image === '}') open -= 1;
     if (open === 0) return token.end;
-    at = token.end;
+    at = token.resume ?? token.end;
   }
 }

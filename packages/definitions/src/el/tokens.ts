@@ -7,6 +7,8 @@ export interface Token {
   readonly image: string;
   readonly start: number;
   readonly end: number;
+  /** Of an illegal quote: where the string that it begins can't go on, so that nothing is looked at twice. */
+  readonly resume?: number;
 }
 
 /** Words with a meaning of their own, which can name neither a variable nor a property. */
@@ -44,23 +46,27 @@ export function tokenAt(source: string, from: number): Token {
   }
   const signs = lengthOf(symbol, source, start);
   if (signs > 0) return token('symbol', signs);
-  const end = endOfString(source, start);
-  return end === undefined ? token('illegal', 1) : token('string', end - start);
+  const quoted = stringAt(source, start);
+  if (quoted === undefined) return token('illegal', 1);
+  return quoted.whole ? token('string', quoted.end - start) : { ...token('illegal', 1), resume: quoted.end };
 }
 
-/** Behind the quote that ends the string at `start`; undefined when none is there or an escape is not one of three. */
-function endOfString(source: string, start: number): number | undefined {
+/**
+ * The string that begins at `start`: not whole when its quote doesn't come again, or an escape is not one of three.
+ * Undefined where no quote stands.
+ */
+function stringAt(source: string, start: number): { end: number; whole: boolean } | undefined {
   const quote = source.charAt(start);
   if (quote !== '"' && quote !== "'") return undefined;
   for (let at = start + 1; at < source.length; at += 1) {
     const character = source.charAt(at);
-    if (character === quote) return at + 1;
+    if (character === quote) return { end: at + 1, whole: true };
     if (character === '\\') {
       at += 1;
-      if (!`\\"'`.includes(source.charAt(at) || ' ')) return undefined;
+      if (!`\\"'`.includes(source.charAt(at) || ' ')) return { end: at, whole: false };
     }
   }
-  return undefined;
+  return { end: source.length, whole: false };
 }
 
 function lengthOf(pattern: RegExp, source: string, at: number): number {

@@ -1,0 +1,12 @@
+export { formatOozieDate, type ProcessingZone, parseOozieDate, processingZone } from '../time/oozie-date.ts';
+export { type TimeZone, timeZone } from '../time/time-zone.ts';
+export type { WeekStart } from '../time/zoned-calendar.ts';
+export type * from './coordinator-plan.ts';
+export { type CoordinatorPhase, coordinatorScope, type KnownCoordinator } from './coordinator-scope.ts';
+export { type CronSchedule, countCronTimes, cronTimes, readCron } from './cron.ts';
+export type { CronRefusal } from './cron-fields.ts';
+export { currentInstance, instancesAround, type ResolvedDataset } from './dataset.ts';
+export { type Frequency, readFrequency } from './frequency.ts';
+export { materialize } from './materialize.ts';
+export { type NominalTime, nominalTimes, type Schedule } from './nominal-times.ts';
+export { planOf, withDefaults } from './plan-of-coordinator.ts';
