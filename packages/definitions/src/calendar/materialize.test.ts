@@ -131,6 +131,14 @@ describe('a coordinator', () => {
       );
     expect(hours(false)).toEqual([12, 12, 12, 12, 12, 12]);
     expect(hours(true)).toEqual([12, 12, 12, 12, 11, 11]);
+    const often = {
+      ...weekly,
+      frequency: '0 0,12 * * *',
+      start: '2026-03-28T00:00Z',
+      end: '2026-03-30T13:00Z',
+    };
+    const both = [true, false].map((atOnce) => times(materialize(often, {}, { atOnce })));
+    expect(both[0]).toEqual(both[1]);
   });
 
   test("has times in the server's processing zone", () => {

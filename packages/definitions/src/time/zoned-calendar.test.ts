@@ -44,6 +44,13 @@ describe('a calendar', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('leaves a time alone that clocks show twice, when nothing is added', () => {
+    const zone = timeZone('Europe/Berlin');
+    const first = Date.UTC(2026, 9, 25, 0, 30);
+    expect(zone && add(first, zone, 'MONTH', 0)).toBe(first);
+    expect(zone && add(add(first, zone, 'MONTH', 1), zone, 'MONTH', -1)).toBe(first + 3_600_000);
+  });
+
   test('begins the week on the day on which the server does', () => {
     const zone = timeZone('Europe/Berlin');
     const thursday = Date.UTC(2026, 2, 26, 12);
