@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checkExpression } from './check.ts';
+import type { Phase } from './phases.ts';
 import { checkPlace } from './places.ts';
 
 const codes = (...args: Parameters<typeof checkExpression>) =>
   checkExpression(...args).map(({ code, severity }) => (severity === 'error' ? code : `${code}?`));
 
 describe('an expression is checked', () => {
-  test.each<[string, string, string[]]>([
+  test.each<[string, Phase, string[]]>([
     ['wf:conf("a")', 'workflow', []],
     ['concat("a", wf:id())', 'workflow', []],
     ['KB * 2', 'workflow', []],
@@ -35,7 +36,7 @@ describe('an expression is checked', () => {
     ['wf:id()(2)', 'workflow', ['el-wrong-arity']],
     ['(concat -> concat(1))("a")', 'workflow', []],
   ])('${%s} in %s: %j', (text, phase, expected) => {
-    expect(codes(`\${${text}}`, phase as Parameters<typeof checkExpression>[1])).toEqual(expected);
+    expect(codes(`\${${text}}`, phase)).toEqual(expected);
   });
 
   const names = new Set(['nameNode', 'queue.name']);

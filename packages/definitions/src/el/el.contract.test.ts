@@ -71,22 +71,22 @@ const bundle = (text: string) =>
   `<bundle-app name="probe" xmlns="uri:oozie:bundle:0.2"><coordinator name="${text}"><app-path>file:///nowhere</app-path></coordinator></bundle-app>`;
 
 /** Puts a text where it is to be evaluated, and asks Oozie. */
-const ask: Readonly<Record<string, (text: string) => Promise<string>>> = {
-  'workflow node': (text) => dryRun('workflow', workflow(text)),
-  'workflow sla': (text) => dryRun('workflow', workflow('true', slaOfWorkflow(text))),
-  'coordinator name': (name) => dryRun('coordinator', coordinator({ name })),
-  'coordinator frequency': (frequency) => dryRun('coordinator', coordinator({ frequency })),
-  'coordinator attribute': (start) => dryRun('coordinator', coordinator({ start })),
-  'coordinator timeout': (timeout) => dryRun('coordinator', coordinator({ timeout })),
-  'dataset initial-instance': (initialInstance) => dryRun('coordinator', coordinator({ initialInstance })),
-  'event dataset': (dataset) => dryRun('coordinator', coordinator({ dataset })),
-  'event instance': (instance) => dryRun('coordinator', coordinator({ instance })),
-  'event range': (range) => dryRun('coordinator', coordinator({ range })),
-  'action property name': (propertyName) => dryRun('coordinator', coordinator({ propertyName })),
-  'action property value': (propertyValue) => dryRun('coordinator', coordinator({ propertyValue })),
-  'action sla': (sla) => dryRun('coordinator', coordinator({ sla })),
-  bundle: (text) => dryRun('bundle', bundle(text)),
-} satisfies Partial<Record<ElPlace, (text: string) => Promise<string>>>;
+const ask: readonly (readonly [ElPlace, (text: string) => Promise<string>])[] = [
+  ['workflow node', (text) => dryRun('workflow', workflow(text))],
+  ['workflow sla', (text) => dryRun('workflow', workflow('true', slaOfWorkflow(text)))],
+  ['coordinator name', (name) => dryRun('coordinator', coordinator({ name }))],
+  ['coordinator frequency', (frequency) => dryRun('coordinator', coordinator({ frequency }))],
+  ['coordinator attribute', (start) => dryRun('coordinator', coordinator({ start }))],
+  ['coordinator timeout', (timeout) => dryRun('coordinator', coordinator({ timeout }))],
+  ['dataset initial-instance', (initialInstance) => dryRun('coordinator', coordinator({ initialInstance }))],
+  ['event dataset', (dataset) => dryRun('coordinator', coordinator({ dataset }))],
+  ['event instance', (instance) => dryRun('coordinator', coordinator({ instance }))],
+  ['event range', (range) => dryRun('coordinator', coordinator({ range }))],
+  ['action property name', (propertyName) => dryRun('coordinator', coordinator({ propertyName }))],
+  ['action property value', (propertyValue) => dryRun('coordinator', coordinator({ propertyValue }))],
+  ['action sla', (sla) => dryRun('coordinator', coordinator({ sla }))],
+  ['bundle', (text) => dryRun('bundle', bundle(text))],
+];
 
 /** Whether the text was evaluated; what Oozie then says to the value is another matter. */
 function acceptedByOozie(answer: string): boolean {
@@ -126,16 +126,16 @@ function call(signature: FunctionSignature, count: number, place: ElPlace): stri
 
 describe('functions', () => {
   test('are known, and take as many arguments, as on Oozie, in every place', async () => {
-    const questions = Object.entries(ask).flatMap(([place, question]) =>
+    const questions = ask.flatMap(([place, question]) =>
       [...functionSignatures.values()].flatMap((signature) => {
-        const { phases } = elPlaces[place as ElPlace];
+        const { phases } = elPlaces[place];
         const known = phases.every((phase) => vocabularies[phase].functions.has(signature.name));
         const arity = signature.parameters.length;
         const counts = known ? Array.from({ length: arity + 2 }, (_, count) => count) : [arity];
         return counts.map((count) => ({
-          place: place as ElPlace,
+          place,
           question,
-          text: call(signature, count, place as ElPlace),
+          text: call(signature, count, place),
         }));
       }),
     );
@@ -155,7 +155,7 @@ describe('functions', () => {
     };
     await Promise.all(Array.from({ length: 4 }, worker));
     console.log(
-      `${questions.length} calls in ${Object.keys(ask).length} places: ${found.accepted} accepted and ${found.refused} refused by Oozie, ${disagreements.length} judged otherwise`,
+      `${questions.length} calls in ${ask.length} places: ${found.accepted} accepted and ${found.refused} refused by Oozie, ${disagreements.length} judged otherwise`,
     );
     expect(disagreements).toEqual([]);
   }, 240_000);

@@ -1,3 +1,4 @@
+import { isCall, isLiteral, isParenthesizedName, startsLambda } from './lookahead.ts';
 import type {
   AccessStep,
   BinaryOperator,
@@ -177,13 +178,6 @@ function prefix(cursor: TokenCursor): ElNode {
   throw cursor.unexpected(cursor.next(), 'a value');
 }
 
-/** Whether a function's name and opening parenthesis come, by which the server tells it from `a ? b : c`. */
-function isCall(cursor: TokenCursor): boolean {
-  const [second, third, fourth] = [cursor.peek(1), cursor.peek(2), cursor.peek(3)];
-  if (isSymbol(second, '(')) return true;
-  return isSymbol(second, ':') && third.kind === 'word' && isSymbol(fourth, '(');
-}
-
 function call(cursor: TokenCursor): ElNode {
   const first = cursor.next();
   let prefix = '';
@@ -279,20 +273,6 @@ function map(cursor: TokenCursor, open: Token): ElNode {
   return { kind: 'map', entries, ...spanOf(open, close) };
 }
 
-/** Whether `name ->` or `(name, …) ->` comes behind `skip` tokens, as far as the server looks ahead. */
-function startsLambda(cursor: TokenCursor, skip: number): boolean {
-  const at = (index: number) => cursor.peek(skip + index);
-  if (at(0).kind === 'word') return isSymbol(at(1), '->');
-  if (!isSymbol(at(0), '(')) return false;
-  if (isSymbol(at(1), ')')) return isSymbol(at(2), '->');
-  if (at(1).kind !== 'word') return false;
-  return isSymbol(at(2), ',') || (isSymbol(at(2), ')') && isSymbol(at(3), '->'));
-}
-
-function isParenthesizedName(cursor: TokenCursor): boolean {
-  return isSymbol(cursor.peek(), '(') && cursor.peek(1).kind === 'word' && isSymbol(cursor.peek(2), ')');
-}
-
 function lambdaAt(cursor: TokenCursor): ElNode {
   const { start } = cursor.peek();
   const parenthesized = isSymbol(cursor.peek(), '(');
@@ -321,11 +301,6 @@ function invocation(cursor: TokenCursor): ElNode {
   const calls: (readonly ElNode[])[] = [];
   while (isSymbol(cursor.peek(), '(')) calls.push(argumentsAt(cursor));
   return { ...lambda, calls, start: open.start, end: cursor.end };
-}
-
-function isLiteral(token: Token): boolean {
-  if (token.kind === 'keyword') return ['true', 'false', 'null'].includes(token.image);
-  return token.kind === 'string' || token.kind === 'integer' || token.kind === 'float';
 }
 
 function spanOf(first: Span, last: Span): Span {
