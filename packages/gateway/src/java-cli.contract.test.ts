@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { oozieCommandLine } from '@howdah/local-oozie';
+import { type OozieCommandLine, oozieCommandLine } from '@howdah/local-oozie';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { gatewayTo, stopServers } from './test-servers.ts';
 
@@ -22,8 +22,12 @@ describe("Oozie's own Java command line through the gateway", () => {
   let folder = '';
   let config = '';
   let gateway = '';
-  let cli: (...args: string[]) => Promise<CliOutcome>;
+  let oozie: OozieCommandLine;
 
+  const cli = async (...args: string[]): Promise<CliOutcome> => {
+    const { code, stdout, stderr } = await oozie.run(args);
+    return { code, output: code === 0 ? stdout : stderr };
+  };
   /** Runs a command directly and through the gateway: both must tell the same. */
   const both = async (...args: string[]): Promise<CliOutcome> => {
     const [command = '', ...rest] = args;
@@ -37,11 +41,7 @@ describe("Oozie's own Java command line through the gateway", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'howdah-java-cli-'));
-    const oozie = await oozieCommandLine({ home: folder });
-    cli = async (...args) => {
-      const { code, stdout, stderr } = await oozie(args);
-      return { code, output: code === 0 ? stdout : stderr };
-    };
+    oozie = await oozieCommandLine({ home: folder });
     gateway = `${(await gatewayTo(direct)).url}/oozie`;
     config = join(folder, 'job.xml');
     const path = `${inject('definitionRoot')}/${name}/workflow.xml`;
@@ -56,6 +56,7 @@ describe("Oozie's own Java command line through the gateway", () => {
     await writeFile(config, `<configuration>${rows.join('')}</configuration>`);
   });
   afterAll(async () => {
+    await oozie?.close();
     await stopServers();
     if (folder !== '') await rm(folder, { recursive: true, force: true });
   });

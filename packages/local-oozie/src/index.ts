@@ -1,6 +1,7 @@
 export { LocalOozieError, type LocalOozieErrorCode } from './local-oozie-error.ts';
 export {
   type CommandOutcome,
+  type OozieCommandLine,
   type OozieCommandLineOptions,
   oozieCommandLine,
 } from './oozie-command-line.ts';

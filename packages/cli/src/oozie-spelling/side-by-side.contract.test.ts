@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { oozieCommandLine } from '@howdah/local-oozie';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type CommandOutcome, type OozieCommandLine, oozieCommandLine } from '@howdah/local-oozie';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { until } from '../real-oozie.fixture.ts';
 import { emptyHome, run } from '../surroundings.fixture.ts';
 import { changing, id } from './commands-that-change.fixture.ts';
@@ -10,18 +10,12 @@ import { asIs, looking } from './commands-that-look.fixture.ts';
 import { subCommands } from './option-table.ts';
 import * as made from './side-by-side.fixture.ts';
 
-/** What a command printed, and how it ended. */
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
 let jobs: made.Jobs;
-let java: (argv: readonly string[]) => Promise<Outcome>;
+let oozie: OozieCommandLine;
+const java = (argv: readonly string[]) => oozie.run(argv);
 
 const home = emptyHome();
-const howdah = async (argv: readonly string[]): Promise<Outcome> =>
+const howdah = async (argv: readonly string[]): Promise<CommandOutcome> =>
   run(['oozie', ...argv], {
     home,
     cwd: jobs.folder,
@@ -49,8 +43,9 @@ beforeAll(async () => {
       '<property><name>added</name><value>now</value></property></configuration>',
     ) ?? '',
   );
-  java = await oozieCommandLine({ home: folder, env: { OOZIE_URL: made.oozieUrl } });
+  oozie = await oozieCommandLine({ home: folder, env: { OOZIE_URL: made.oozieUrl } });
 });
+afterAll(() => oozie?.close());
 
 const tried = new Set<string>();
 
@@ -99,7 +94,7 @@ describe('both command lines', () => {
   it.each(changing)('%s', async (_, make, argv, state, end) => {
     const [one, other] = await Promise.all([make(), make()]);
     // What was just killed is still being so for a moment.
-    const whenSettled = (carryOut: () => Promise<Outcome>) =>
+    const whenSettled = (carryOut: () => Promise<CommandOutcome>) =>
       until(carryOut, ({ stderr }) => !stderr.includes('pending status is true'));
     const [theirs, ours] = await Promise.all([
       whenSettled(() => java(noting(argv(one)))),
