@@ -31,5 +31,7 @@ export interface Diagnostic {
   /** What is wrong, with what, and what to do. */
   readonly message: string;
   readonly range: Range;
+  /** The code that Oozie refuses it with, e.g. `E0706`, where it does. */
+  readonly oozieCode?: string;
   readonly fix?: Fix;
 }
