@@ -12,6 +12,34 @@ export function inColumns(widths: readonly number[], texts: readonly string[]): 
   return texts.map((text, at) => text.padEnd(widths[at] ?? 0)).join('');
 }
 
+/** Titles and rows, each with a ruler below it. */
+export function ruledRows(
+  line: (...texts: string[]) => string,
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+): string[] {
+  return [titles, ...rows].flatMap((texts) => [line(...texts), ruler]);
+}
+
+/** A way to print a list of jobs: its titles, and what a job has under them. */
+interface JobColumns<Job> {
+  readonly titles: readonly string[];
+  readonly row: (job: Job) => readonly string[];
+}
+
+/** A list of jobs: in columns, or with `-verbose` everything that the list tells, divided by tabs. */
+export function jobRowLines<Job>(
+  jobs: readonly Job[],
+  verbose: boolean,
+  brief: JobColumns<Job> & { readonly widths: readonly number[] },
+  whole: JobColumns<Job>,
+): string[] {
+  if (jobs.length === 0) return ['No Jobs match your criteria!'];
+  return verbose
+    ? ruledRows(tabs, whole.titles, jobs.map(whole.row))
+    : ruledRows((...texts) => inColumns(brief.widths, texts), brief.titles, jobs.map(brief.row));
+}
+
 /** Prints times as Oozie's own command does. */
 export interface OozieTimes {
   /** `2026-11-23 07:12 GMT`; `-` for none. */

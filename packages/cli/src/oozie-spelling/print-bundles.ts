@@ -1,5 +1,5 @@
 import type { BulkRow, Bundle, BundleRow } from '@howdah/oozie-client';
-import { inColumns, masked, type OozieTimes, ruler, tabs } from './layout.ts';
+import { inColumns, jobRowLines, masked, type OozieTimes, ruler } from './layout.ts';
 
 const childWidths = [41, 15, 5, 13, 24, 24];
 
@@ -30,59 +30,55 @@ export function bundleLines(job: Bundle, times: OozieTimes, verbose: boolean): s
   ];
 }
 
-const bundleRowWidths = [41, 15, 10, 20, 20, 13, 13];
-
 /** @see org.apache.oozie.cli.OozieCLI#printBundleJobs */
-export function bundleRowLines(jobs: readonly BundleRow[], times: OozieTimes, verbose: boolean): string[] {
-  if (jobs.length === 0) return ['No Jobs match your criteria!'];
-  if (!verbose) {
-    return [
-      inColumns(bundleRowWidths, ['Job ID', 'Bundle Name', 'Status', 'Kickoff', 'Created', 'User', 'Group']),
-      ruler,
-      ...jobs.flatMap((job) => [
-        inColumns(bundleRowWidths, [
-          masked(job.bundleJobId),
-          masked(job.bundleJobName),
-          job.status,
-          times.minutes(job.kickoffTime),
-          times.minutes(job.createdTime),
-          masked(job.user),
-          masked(job.group),
-        ]),
-        ruler,
-      ]),
-    ];
-  }
-  return [
-    tabs(
-      'Job ID',
-      'Bundle Name',
-      'Bundle Path',
-      'User',
-      'Group',
-      'Status',
-      'Kickoff',
-      'Pause',
-      'Created',
-      'Console URL',
-    ),
-    ruler,
-    ...jobs.flatMap((job) => [
-      tabs(
+export function bundleRowLines(
+  jobs: readonly BundleRow[],
+  { minutes, seconds }: OozieTimes,
+  verbose: boolean,
+): string[] {
+  return jobRowLines(
+    jobs,
+    verbose,
+    {
+      widths: [41, 15, 10, 20, 20, 13, 13],
+      titles: ['Job ID', 'Bundle Name', 'Status', 'Kickoff', 'Created', 'User', 'Group'],
+      row: (job) => [
+        masked(job.bundleJobId),
+        masked(job.bundleJobName),
+        job.status,
+        minutes(job.kickoffTime),
+        minutes(job.createdTime),
+        masked(job.user),
+        masked(job.group),
+      ],
+    },
+    {
+      titles: [
+        'Job ID',
+        'Bundle Name',
+        'Bundle Path',
+        'User',
+        'Group',
+        'Status',
+        'Kickoff',
+        'Pause',
+        'Created',
+        'Console URL',
+      ],
+      row: (job) => [
         masked(job.bundleJobId),
         masked(job.bundleJobName),
         masked(job.bundleJobPath),
         masked(job.user),
         masked(job.group),
         job.status,
-        times.seconds(job.kickoffTime),
-        times.seconds(job.pauseTime),
-        times.seconds(job.createdTime),
+        seconds(job.kickoffTime),
+        seconds(job.pauseTime),
+        seconds(job.createdTime),
         masked(job.consoleUrl),
-      ),
-      ruler,
-    ]),
-  ];
+      ],
+    },
+  );
 }
 
 const bulkWidths = [13, 38, 13, 41, 10, 38, 21, 38];

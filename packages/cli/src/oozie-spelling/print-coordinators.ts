@@ -4,7 +4,7 @@ import type {
   CoordinatorRow,
   MissingDependencies,
 } from '@howdah/oozie-client';
-import { inColumns, masked, type OozieTimes, ruler, tabs } from './layout.ts';
+import { inColumns, jobRowLines, masked, type OozieTimes, ruler, tabs } from './layout.ts';
 
 const actionWidths = [43, 10, 37, 10, 21, 21];
 
@@ -151,63 +151,48 @@ export function missingLines(missing: readonly MissingDependencies[]): string[] 
   ]);
 }
 
-const coordinatorRowWidths = [41, 15, 10, 5, 13, 24, 24];
-
 /** @see org.apache.oozie.cli.OozieCLI#printCoordJobs */
 export function coordinatorRowLines(
   jobs: readonly CoordinatorRow[],
-  times: OozieTimes,
+  { minutes, seconds }: OozieTimes,
   verbose: boolean,
 ): string[] {
-  if (jobs.length === 0) return ['No Jobs match your criteria!'];
-  if (!verbose) {
-    return [
-      inColumns(coordinatorRowWidths, [
+  return jobRowLines(
+    jobs,
+    verbose,
+    {
+      widths: [41, 15, 10, 5, 13, 24, 24],
+      titles: ['Job ID', 'App Name', 'Status', 'Freq', 'Unit', 'Started', 'Next Materialized'],
+      row: (job) => [
+        masked(job.coordJobId),
+        masked(job.coordJobName),
+        job.status,
+        job.frequency,
+        job.timeUnit,
+        minutes(job.startTime),
+        minutes(job.nextMaterializedTime),
+      ],
+    },
+    {
+      titles: [
         'Job ID',
         'App Name',
-        'Status',
-        'Freq',
-        'Unit',
+        'App Path',
+        'Console URL',
+        'User',
+        'Group',
+        'Concurrency',
+        'Frequency',
+        'Time Unit',
+        'Time Zone',
+        'Time Out',
         'Started',
-        'Next Materialized',
-      ]),
-      ruler,
-      ...jobs.flatMap((job) => [
-        inColumns(coordinatorRowWidths, [
-          masked(job.coordJobId),
-          masked(job.coordJobName),
-          job.status,
-          job.frequency,
-          job.timeUnit,
-          times.minutes(job.startTime),
-          times.minutes(job.nextMaterializedTime),
-        ]),
-        ruler,
-      ]),
-    ];
-  }
-  return [
-    tabs(
-      'Job ID',
-      'App Name',
-      'App Path',
-      'Console URL',
-      'User',
-      'Group',
-      'Concurrency',
-      'Frequency',
-      'Time Unit',
-      'Time Zone',
-      'Time Out',
-      'Started',
-      'Next Materialize',
-      'Status',
-      'Last Action',
-      'Ended',
-    ),
-    ruler,
-    ...jobs.flatMap((job) => [
-      tabs(
+        'Next Materialize',
+        'Status',
+        'Last Action',
+        'Ended',
+      ],
+      row: (job) => [
         masked(job.coordJobId),
         masked(job.coordJobName),
         masked(job.coordJobPath),
@@ -219,13 +204,12 @@ export function coordinatorRowLines(
         job.timeUnit,
         masked(job.timeZone),
         String(job.timeOut),
-        times.seconds(job.startTime),
-        times.seconds(job.nextMaterializedTime),
+        seconds(job.startTime),
+        seconds(job.nextMaterializedTime),
         job.status,
-        times.seconds(job.lastAction),
-        times.seconds(job.endTime),
-      ),
-      ruler,
-    ]),
-  ];
+        seconds(job.lastAction),
+        seconds(job.endTime),
+      ],
+    },
+  );
 }

@@ -5,7 +5,7 @@ import type {
   WorkflowAction,
   WorkflowRow,
 } from '@howdah/oozie-client';
-import { inColumns, masked, type OozieTimes, ruler } from './layout.ts';
+import { inColumns, jobRowLines, masked, type OozieTimes, ruler } from './layout.ts';
 
 /** @see org.apache.oozie.cli.OozieCLI#printJob */
 export function workflowLines(job: Workflow, times: OozieTimes, verbose: boolean): string[] {
@@ -134,41 +134,44 @@ export function retryLines(id: string, retries: readonly ActionRetry[]): string[
   ];
 }
 
-const rowWidths = [41, 13, 10, 10, 10, 24, 24];
-
 /** @see org.apache.oozie.cli.OozieCLI#printJobs */
 export function workflowRowLines(
   jobs: readonly WorkflowRow[],
-  times: OozieTimes,
+  { minutes, seconds }: OozieTimes,
   verbose: boolean,
 ): string[] {
-  if (jobs.length === 0) return ['No Jobs match your criteria!'];
-  if (!verbose) {
-    return [
-      inColumns(rowWidths, ['Job ID', 'App Name', 'Status', 'User', 'Group', 'Started', 'Ended']),
-      ruler,
-      ...jobs.flatMap((job) => [
-        inColumns(rowWidths, [
-          masked(job.id),
-          masked(job.appName),
-          job.status,
-          masked(job.user),
-          masked(job.group),
-          times.minutes(job.startTime),
-          times.minutes(job.endTime),
-        ]),
-        ruler,
-      ]),
-    ];
-  }
-  return [
-    'Job ID,App Name,App Path,Console URL,User,Group,Run,Created,Started,Status,Last Modified,Ended'.replaceAll(
-      ',',
-      '\t',
-    ),
-    ruler,
-    ...jobs.flatMap((job) => [
-      [
+  return jobRowLines(
+    jobs,
+    verbose,
+    {
+      widths: [41, 13, 10, 10, 10, 24, 24],
+      titles: ['Job ID', 'App Name', 'Status', 'User', 'Group', 'Started', 'Ended'],
+      row: (job) => [
+        masked(job.id),
+        masked(job.appName),
+        job.status,
+        masked(job.user),
+        masked(job.group),
+        minutes(job.startTime),
+        minutes(job.endTime),
+      ],
+    },
+    {
+      titles: [
+        'Job ID',
+        'App Name',
+        'App Path',
+        'Console URL',
+        'User',
+        'Group',
+        'Run',
+        'Created',
+        'Started',
+        'Status',
+        'Last Modified',
+        'Ended',
+      ],
+      row: (job) => [
         masked(job.id),
         masked(job.appName),
         // Lists do not tell it.
@@ -177,15 +180,14 @@ export function workflowRowLines(
         masked(job.user),
         masked(job.group),
         String(job.run),
-        times.seconds(job.createdTime),
-        times.seconds(job.startTime),
+        seconds(job.createdTime),
+        seconds(job.startTime),
         job.status,
-        times.seconds(job.lastModTime),
-        times.seconds(job.endTime),
-      ].join('\t'),
-      ruler,
-    ]),
-  ];
+        seconds(job.lastModTime),
+        seconds(job.endTime),
+      ],
+    },
+  );
 }
 
 const runWidths = [41, 10, 24, 24];

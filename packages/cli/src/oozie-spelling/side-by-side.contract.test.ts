@@ -111,33 +111,11 @@ describe('both command lines', () => {
 });
 
 describe('what Oozie 5.2.1 always refuses', () => {
+  const script = () => ['-config', `${jobs.folder}/cluster.properties`, '-file', `${jobs.folder}/script.pig`];
+
   it.each([
-    [
-      'pig',
-      () => [
-        '-config',
-        `${jobs.folder}/cluster.properties`,
-        '-file',
-        `${jobs.folder}/script.pig`,
-        '-Pin=x',
-        '-X',
-        '-Dm=1',
-        '-v',
-      ],
-    ],
-    [
-      'hive',
-      () => [
-        '-config',
-        `${jobs.folder}/cluster.properties`,
-        '-file',
-        `${jobs.folder}/script.pig`,
-        '-Pin=x',
-        '-Da=b',
-        '-X',
-        '-v',
-      ],
-    ],
+    ['pig', () => [...script(), '-Pin=x', '-X', '-Dm=1', '-v']],
+    ['hive', () => [...script(), '-Pin=x', '-Da=b', '-X', '-v']],
     [
       'sqoop',
       () => ['-config', `${jobs.folder}/cluster.properties`, '-Da=b', '-command', 'import', '--connect', 'x'],
