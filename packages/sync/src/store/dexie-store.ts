@@ -1,5 +1,6 @@
 import { Dexie, type Collection as DexieCollection, type IndexableType, liveQuery, type Table } from 'dexie';
 import { HowdahError } from '../howdah-error.ts';
+import { wakeChannelName } from '../journal/wake-channel.ts';
 import { liveOf } from '../view/live.ts';
 import type { KeyRange, Store, StoreTransaction } from './store.ts';
 import { tableNames } from './tables.ts';
@@ -114,6 +115,11 @@ export async function openDexieStore(name: string): Promise<Store> {
         keyPath: schema.primKey.keyPath || null,
         indexes: schema.indexes.map(({ name, keyPath }) => ({ name, keyPath: keyPath ?? name })),
       };
+    },
+    onOutsideWrite(listener) {
+      const channel = new BroadcastChannel(wakeChannelName(name));
+      channel.addEventListener('message', listener);
+      return () => channel.close();
     },
     close: () => db.close(),
   };

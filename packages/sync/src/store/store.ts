@@ -46,5 +46,7 @@ export interface Store {
   ):
     | { keyPath: string | string[] | null; indexes: { name: string; keyPath: string | string[] }[] }
     | undefined;
+  /** Calls back when an app wrote past this port (with `journaledStore`), in any tab; gives what ends it. */
+  onOutsideWrite(listener: () => void): () => void;
   close(): void;
 }

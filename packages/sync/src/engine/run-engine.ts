@@ -1,0 +1,225 @@
+import { createOozieClient } from '@howdah/oozie-client';
+import { v7 as uuidv7 } from 'uuid';
+import { nextEpoch, Superseded } from '../leader/epoch.ts';
+import { leadWhenFirst, platformLocks } from '../leader/leader.ts';
+import { pruneDone, recoverInterrupted } from '../outbox/outbox.ts';
+import { noteActivities, watchActivity } from '../settle/activity.ts';
+import type { Bound, EngineContext } from '../settle/context.ts';
+import { adoptExisting } from '../settle/settle.ts';
+import type { Store } from '../store/store.ts';
+import { backoff } from '../transport/backoff.ts';
+import { type RoleSource, viewOf } from '../view/view.ts';
+import type { SyncStatus } from '../view/view-types.ts';
+import { createAlarm, pause } from './alarm.ts';
+import { bindCollections } from './collections.ts';
+import { guardConnection } from './connection.ts';
+import { askGateway } from './definition-root.ts';
+import { runDelivery } from './delivery-loop.ts';
+import { runFeed } from './feed-loop.ts';
+import type { Howdah, HowdahOptions } from './options.ts';
+import { askedName, askRefresh, refreshAnswered } from './refresh.ts';
+
+const defaultTimeoutMs = 30_000;
+const defaultPollIntervalMs = 1_000;
+const defaultConcurrency = 4;
+
+/** What an engine runs with, whatever its store is on. */
+export type EngineOptions = Omit<HowdahOptions, 'database'> & {
+  /** Between 0 and 1: scatters what would otherwise be tried by all at the same time. Default `Math.random`. */
+  readonly random?: () => number;
+};
+
+function createRole(): RoleSource & { set(role: SyncStatus['role']): void } {
+  const listeners = new Set<() => void>();
+  let current: SyncStatus['role'] = 'starting';
+  return {
+    get current() {
+      return current;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(role) {
+      current = role;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** One term of leadership: from the new epoch to the end of this tab, or to an error that ends the term. */
+async function lead(
+  options: EngineOptions,
+  store: Store,
+  collections: ReadonlyMap<string, Bound>,
+  stopped: AbortSignal,
+): Promise<void> {
+  const term = new AbortController();
+  const end = () => term.abort(stopped.reason);
+  stopped.addEventListener('abort', end, { once: true });
+  const { signal } = term;
+  const { random = Math.random } = options;
+  const { url, user, definitionRoot, timeoutMs = defaultTimeoutMs, fetch } = options.oozie;
+  const client = createOozieClient({
+    url,
+    timeoutMs,
+    // The engine itself tries again; a short pause here keeps a single lost packet from showing as offline.
+    retries: 2,
+    retryDelayMs: (attempt) => backoff(attempt, random, 200, 2_000),
+    ...(user === undefined ? {} : { user }),
+    ...(fetch === undefined ? {} : { fetch }),
+  });
+  const alarm = createAlarm();
+  const feedAlarm = createAlarm();
+  const epoch = await store.write(
+    ['howdah_meta', 'howdah_outbox', 'howdah_activity'],
+    async (transaction) => {
+      const begun = await nextEpoch(transaction);
+      const interrupted = await recoverInterrupted(transaction, Date.now());
+      await pruneDone(transaction, Date.now());
+      const message = `this tab leads (epoch ${begun})${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
+      await noteActivities(transaction, [
+        { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
+      ]);
+      return begun;
+    },
+  );
+  const context: EngineContext = {
+    store,
+    collections,
+    client,
+    transport: {
+      client,
+      definitionRoot: definitionRoot === undefined ? askGateway(url, fetch) : async () => definitionRoot,
+      stored: new Map(),
+      signal,
+      wait: (ms) => pause(ms, signal),
+    },
+    signal,
+    epoch,
+    now: Date.now,
+    random,
+    newKey: () => uuidv7(),
+    timeoutMs,
+    mirrorAll: options.mirror === 'all',
+  };
+  const guard = await guardConnection(context);
+  const stopWaking = ringOn(
+    store,
+    signal,
+    () => {
+      alarm.ring();
+    },
+    () => {
+      guard.tryNow();
+      alarm.ring();
+      feedAlarm.ring();
+    },
+  );
+  try {
+    for (const bound of collections.values()) await adoptExisting(context, bound);
+    const fail = (error: unknown) => {
+      term.abort(error);
+      throw error;
+    };
+    await Promise.all([
+      runDelivery(context, alarm, guard, options.concurrency ?? defaultConcurrency).catch(fail),
+      runFeed(context, feedAlarm, guard, options.pollIntervalMs ?? defaultPollIntervalMs).catch(fail),
+    ]);
+  } finally {
+    stopWaking();
+    stopped.removeEventListener('abort', end);
+  }
+}
+
+/** Rings for changed rows of any tab, and for everything that makes another try at the server worth it. */
+function ringOn(store: Store, signal: AbortSignal, rowsChanged: () => void, lookNow: () => void): () => void {
+  // The time makes every reading a new value, so that each write rings, whatever it did to the count.
+  const changes = store.live(async (transaction) => ({
+    intents: await transaction.count('howdah_intents'),
+    at: performance.now(),
+  }));
+  const refreshes = store.live(async (transaction) => transaction.get('howdah_meta', askedName));
+  const stops = [
+    changes.subscribe(rowsChanged),
+    refreshes.subscribe(lookNow),
+    store.onOutsideWrite(rowsChanged),
+  ];
+  if (typeof globalThis.addEventListener === 'function') {
+    globalThis.addEventListener('online', lookNow, { signal });
+    globalThis.document?.addEventListener('visibilitychange', lookNow, { signal });
+  }
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * Runs the engine on an open store: leads when it is this tab's turn, stands by otherwise, until it is stopped.
+ * @throws {HowdahError} when a store or an index that it needs is missing, or there are no Web Locks; the store is closed then
+ */
+export function runEngine(store: Store, options: EngineOptions): Howdah {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { locks, collections } = prepared(store, options);
+  const role = createRole();
+  const { random = Math.random } = options;
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      role.set('follower');
+      await leadWhenFirst(locks, store.name, signal, async () => {
+        role.set('leader');
+        try {
+          await lead(options, store, collections, signal);
+        } catch (error) {
+          if (signal.aborted) return;
+          await noteFailure(store, error);
+        }
+      });
+      if (!signal.aborted) await pause(backoff(failures, random, 1_000, 30_000), signal).catch(() => {});
+    }
+    role.set('stopped');
+  }
+
+  const running = run();
+  const stopActivity = options.onActivity === undefined ? () => {} : watchActivity(store, options.onActivity);
+  const stop = async () => {
+    if (!signal.aborted) stopping.abort(new DOMException('Howdah was stopped.', 'AbortError'));
+    await running;
+    stopActivity();
+    store.close();
+  };
+  return {
+    ...viewOf(store, role, Date.now, stop),
+    async refresh() {
+      await askRefresh(store, uuidv7());
+      await refreshAnswered(store, signal);
+    },
+    stop,
+  };
+}
+
+/** What can be wrong with the page or the database, before anything runs. */
+function prepared(store: Store, options: EngineOptions) {
+  try {
+    const locks = options.locks ?? platformLocks();
+    return { locks, collections: bindCollections(store, options.collections) };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** An error that ends a term is told, and the next term begins after a pause; nothing queued is lost by it. */
+async function noteFailure(store: Store, error: unknown): Promise<void> {
+  if (error instanceof Superseded) return;
+  const message = `the engine starts again after: ${error instanceof Error ? error.message : String(error)}`;
+  await store
+    .write(['howdah_activity'], (transaction) =>
+      noteActivities(transaction, [
+        { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
+      ]),
+    )
+    .catch(() => {});
+}
