@@ -1,6 +1,8 @@
 export type * from './bundle/bundle.ts';
 export { addCoordinator, type NewBundleCoordinator, removeCoordinator } from './bundle/edit-bundle.ts';
 export * from './calendar/index.ts';
+export { checkDefinition, isRefused } from './check/check-definition.ts';
+export type { CheckOptions, ServerLimits } from './check/rule.ts';
 export { type Properties, type Property, propertyNamed } from './configuration/configuration.ts';
 export type { FileOperation, FileOperationKind } from './configuration/file-operation.ts';
 export type { Launcher } from './configuration/launcher.ts';

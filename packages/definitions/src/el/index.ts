@@ -1,4 +1,4 @@
-export { type CheckOptions, checkExpression } from './check.ts';
+export { type CheckOptions as ExpressionCheckOptions, checkExpression } from './check.ts';
 export { childrenOf as partsOfExpression } from './children.ts';
 export { evaluateText } from './evaluate.ts';
 export {
