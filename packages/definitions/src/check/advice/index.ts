@@ -4,12 +4,57 @@ import type {
   WorkflowDefinition,
 } from '../../definition/definition.ts';
 import type { Rule } from '../rule.ts';
+import { actionTransitions } from './action-transitions.ts';
+import { credentials } from './credentials.ts';
+import { decisionCases } from './decision-cases.ts';
+import { deletes } from './deletes.ts';
+import { hardCodedAddresses } from './hard-coded-addresses.ts';
+import { inlineSecrets } from './inline-secrets.ts';
+import { jobTrackers } from './job-tracker.ts';
+import { killMessages } from './kill-messages.ts';
+import { nodesInExpressions, unreadOutput } from './nodes-in-expressions.ts';
+import { oldSchemas } from './old-schemas.ts';
+import { forbiddenProperties, renamedProperties } from './property-names.ts';
+import { repeatedProperties } from './repeated-properties.ts';
+import { retries } from './retries.ts';
+import { shellActions } from './shell-actions.ts';
+import { sparkMasters } from './spark-masters.ts';
+import { subWorkflows } from './sub-workflows.ts';
+import { undeclaredParameters } from './undeclared-parameters.ts';
+import { unusedParameters } from './unused-parameters.ts';
+import { workflowExpressions } from './workflow-expressions.ts';
+
+const advice: readonly Rule[] = [
+  unusedParameters,
+  undeclaredParameters,
+  repeatedProperties,
+  inlineSecrets,
+  hardCodedAddresses,
+  oldSchemas,
+];
 
 /** What an experienced operator would say about a workflow that Oozie takes. */
-export const workflowAdvice: readonly Rule<WorkflowDefinition>[] = [];
+export const workflowAdvice: readonly Rule<WorkflowDefinition>[] = [
+  ...advice,
+  workflowExpressions,
+  nodesInExpressions,
+  unreadOutput,
+  killMessages,
+  actionTransitions,
+  decisionCases,
+  credentials,
+  retries,
+  deletes,
+  shellActions,
+  subWorkflows,
+  sparkMasters,
+  forbiddenProperties,
+  renamedProperties,
+  jobTrackers,
+];
 
 /** What an experienced operator would say about a coordinator that Oozie takes. */
-export const coordinatorAdvice: readonly Rule<CoordinatorDefinition>[] = [];
+export const coordinatorAdvice: readonly Rule<CoordinatorDefinition>[] = [...advice];
 
 /** What an experienced operator would say about a bundle that Oozie takes. */
-export const bundleAdvice: readonly Rule<BundleDefinition>[] = [];
+export const bundleAdvice: readonly Rule<BundleDefinition>[] = [...advice];

@@ -1,0 +1,28 @@
+import type { WorkflowDefinition } from '../../definition/definition.ts';
+import type { Diagnostic } from '../../diagnostic.ts';
+import { childTypeOf } from '../../schema/schemas.ts';
+import { renameElement } from '../../tree/edit-content.ts';
+import { childNamed, elementsWithin } from '../../tree/navigate.ts';
+import type { Rule } from '../rule.ts';
+import { advise } from './advise.ts';
+
+/** `<job-tracker>` where the schema has `<resource-manager>`: there has been no job tracker since Hadoop 2. */
+export const jobTrackers: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) => {
+  const found: Diagnostic[] = [];
+  for (const element of elementsWithin(model.element)) {
+    const { parent } = element;
+    if (element.local !== 'job-tracker' || parent === undefined) continue;
+    if (childTypeOf(parent, 'resource-manager') === undefined) continue;
+    if (childNamed(parent, 'resource-manager') !== undefined) continue;
+    const name = element.prefix === '' ? 'resource-manager' : `${element.prefix}:resource-manager`;
+    found.push(
+      advise(tree, element, {
+        code: 'job-tracker',
+        severity: 'info',
+        message: 'Hadoop has no job tracker any more. Write <resource-manager>, which means the same.',
+        fix: { title: 'Write resource-manager', changes: renameElement(tree, element, name) },
+      }),
+    );
+  }
+  return found;
+};
