@@ -23,7 +23,7 @@ function look(tree: XmlTree, { condition, to }: Transition): Diagnostic[] {
   if (parsed.diagnostics.length > 0) return [];
   const [only] = parsed.parts;
   const target = to?.text ?? '';
-  if (parsed.parts.every(({ kind }) => kind === 'literal') && condition.text !== 'true') {
+  if (parsed.parts.every(({ kind }) => kind === 'literal') && !/^(?:true|false)$/.test(condition.text)) {
     const message = `This is no expression, so that the case to ${target} is never taken. Write \${${shown(condition.text)}}.`;
     return [advise(tree, condition, { code: 'case-without-expression', severity: 'warning', message })];
   }

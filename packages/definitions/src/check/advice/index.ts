@@ -5,6 +5,10 @@ import type {
 } from '../../definition/definition.ts';
 import type { Rule } from '../rule.ts';
 import { actionTransitions } from './action-transitions.ts';
+import { disabledCoordinators, pastKickOff } from './bundle-coordinators.ts';
+import { clockChanges, cronTimesOfDay, timeZoneNames } from './coordinator-clocks.ts';
+import { datasetUris, endlessWaits, eventInstances, unusedData } from './coordinator-data.ts';
+import { coordinatorWindow, frequentCoordinators } from './coordinator-window.ts';
 import { credentials } from './credentials.ts';
 import { decisionCases } from './decision-cases.ts';
 import { deletes } from './deletes.ts';
@@ -54,7 +58,18 @@ export const workflowAdvice: readonly Rule<WorkflowDefinition>[] = [
 ];
 
 /** What an experienced operator would say about a coordinator that Oozie takes. */
-export const coordinatorAdvice: readonly Rule<CoordinatorDefinition>[] = [...advice];
+export const coordinatorAdvice: readonly Rule<CoordinatorDefinition>[] = [
+  ...advice,
+  coordinatorWindow,
+  frequentCoordinators,
+  clockChanges,
+  timeZoneNames,
+  cronTimesOfDay,
+  datasetUris,
+  eventInstances,
+  unusedData,
+  endlessWaits,
+];
 
 /** What an experienced operator would say about a bundle that Oozie takes. */
-export const bundleAdvice: readonly Rule<BundleDefinition>[] = [...advice];
+export const bundleAdvice: readonly Rule<BundleDefinition>[] = [...advice, disabledCoordinators, pastKickOff];
