@@ -2,6 +2,13 @@ export type * from './bundle/bundle.ts';
 export { addCoordinator, type NewBundleCoordinator, removeCoordinator } from './bundle/edit-bundle.ts';
 export * from './calendar/index.ts';
 export { checkDefinition, isRefused } from './check/check-definition.ts';
+export { fixAll } from './check/fix-all.ts';
+export {
+  type DefinitionParameter,
+  type DefinitionParameters,
+  type ParameterUse,
+  parametersOf,
+} from './check/parameters-of.ts';
 export type { CheckOptions, ServerLimits } from './check/rule.ts';
 export { type Properties, type Property, propertyNamed } from './configuration/configuration.ts';
 export type { FileOperation, FileOperationKind } from './configuration/file-operation.ts';

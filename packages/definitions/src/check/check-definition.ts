@@ -5,12 +5,15 @@ import { bundleRefusals } from './bundle-refusals/index.ts';
 import { coordinatorRefusals } from './coordinator-refusals/index.ts';
 import type { Checking, CheckOptions, Rule, ServerLimits } from './rule.ts';
 import { schemaRefusals } from './schema-refusals.ts';
+import { withoutSuppressed } from './suppressions.ts';
 import { workflowRefusals } from './workflow-refusals/index.ts';
+import { xmlRefusals } from './xml-refusals.ts';
 
 /**
  * What is to be known about a definition before Oozie gets it, in the order of the document: errors are what Oozie
  * 5.2.1 refuses when it validates, submits or tries out (dry run) the job, with its code; warnings and information
- * are advice. Never throws, whatever the document; takes time proportional to its length.
+ * are advice, without what comments ask to leave out (`howdah: ignore code`). Never throws, whatever the document;
+ * takes time proportional to its length.
  * @example
  * checkDefinition(parseDefinition(xml), { properties: { queue: 'default' } })
  */
@@ -20,12 +23,21 @@ export function checkDefinition(definition: Definition, options: CheckOptions = 
     now: options.now,
     server: { ...defaultServer, ...options.server },
   };
-  const found: Diagnostic[] = [...definition.diagnostics];
+  const found: Diagnostic[] = [...xmlRefusals(definition)];
   run(schemaRefusals, { ...known, definition }, found);
-  if (definition.kind === 'workflow') run(workflowRules, { ...known, definition }, found);
-  if (definition.kind === 'coordinator') run(coordinatorRules, { ...known, definition }, found);
-  if (definition.kind === 'bundle') run(bundleRules, { ...known, definition }, found);
-  return found.toSorted((one, other) => one.range.start.offset - other.range.start.offset);
+  if (definition.kind === 'workflow') {
+    run(workflowRefusals, { ...known, definition }, found);
+    run(workflowAdvice, { ...known, definition }, found);
+  } else if (definition.kind === 'coordinator') {
+    run(coordinatorRefusals, { ...known, definition }, found);
+    run(coordinatorAdvice, { ...known, definition }, found);
+  } else if (definition.kind === 'bundle') {
+    run(bundleRefusals, { ...known, definition }, found);
+    run(bundleAdvice, { ...known, definition }, found);
+  }
+  return withoutSuppressed(definition.tree, found).toSorted(
+    (one, other) => one.range.start.offset - other.range.start.offset,
+  );
 }
 
 /** Whether Oozie would refuse the definition: whether there is an error. */
@@ -40,11 +52,7 @@ export const defaultServer: ServerLimits = {
   forkJoin: true,
 };
 
-const workflowRules = [...workflowRefusals, ...workflowAdvice];
-const coordinatorRules = [...coordinatorRefusals, ...coordinatorAdvice];
-const bundleRules = [...bundleRefusals, ...bundleAdvice];
-
-/** Adds what rules say, but nothing about a place where Oozie has been said to refuse something already. */
+/** Adds what rules say, but nothing about a place where something else is refused that Oozie looks at before. */
 function run<D extends Definition>(
   rules: readonly Rule<D>[],
   checking: Checking<D>,
@@ -54,10 +62,7 @@ function run<D extends Definition>(
   for (const { severity, range } of found) if (severity === 'error') refused.add(placeOf(range));
   for (const rule of rules) {
     for (const diagnostic of rule(checking)) {
-      const place = placeOf(diagnostic.range);
-      if (refused.has(place)) continue;
-      found.push(diagnostic);
-      if (diagnostic.severity === 'error') refused.add(place);
+      if (!refused.has(placeOf(diagnostic.range))) found.push(diagnostic);
     }
   }
 }
