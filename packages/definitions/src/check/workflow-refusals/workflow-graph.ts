@@ -1,0 +1,93 @@
+import {
+  nodesByName,
+  type StartNode,
+  type Transition,
+  type Workflow,
+  type WorkflowNode,
+} from '../../workflow/workflow.ts';
+
+export type NamedNode = Exclude<WorkflowNode, StartNode>;
+
+/** A transition, and the node that it starts from. */
+export interface Way {
+  readonly from: WorkflowNode;
+  readonly transition: Transition;
+  /** The name of the node that it leads to. */
+  readonly to: string;
+}
+
+/** How a workflow's nodes hang together, as Oozie walks through them: from the start, branch by branch. */
+export interface WorkflowGraph {
+  readonly byName: ReadonlyMap<string, NamedNode>;
+  readonly start: WorkflowNode | undefined;
+  /** Nodes that the start leads to, each behind those that it leads to. */
+  readonly reached: ReadonlySet<WorkflowNode>;
+  /** Ways from reached nodes to names that no node has. */
+  readonly lost: readonly Way[];
+  /** Ways back to a node that led there, with the names of the nodes between. */
+  readonly circles: readonly { readonly way: Way; readonly path: readonly string[] }[];
+  /** Whether a reached node has a transition that leads nowhere at all. */
+  readonly incomplete: boolean;
+}
+
+const known = new WeakMap<Workflow, WorkflowGraph>();
+
+/** The graph of a workflow; made once for each. */
+export function graphOf(workflow: Workflow): WorkflowGraph {
+  let graph = known.get(workflow);
+  if (graph === undefined) {
+    graph = walk(workflow);
+    known.set(workflow, graph);
+  }
+  return graph;
+}
+
+/** A node in a message or a path. */
+export function titleOf(node: WorkflowNode): string {
+  return node.kind === 'start' ? 'the start' : `${node.kind} ${node.name?.text ?? ''}`.trimEnd();
+}
+
+function walk(workflow: Workflow): WorkflowGraph {
+  const byName = nodesByName(workflow);
+  const start = workflow.nodes.find(({ kind }) => kind === 'start');
+  const reached = new Set<WorkflowNode>();
+  const lost: Way[] = [];
+  const circles: { way: Way; path: string[] }[] = [];
+  let incomplete = start === undefined;
+  const onPath = new Map<WorkflowNode, number>();
+  const path: { readonly node: WorkflowNode; next: number }[] = [];
+  const enter = (node: WorkflowNode) => {
+    onPath.set(node, path.length);
+    path.push({ node, next: 0 });
+  };
+  if (start !== undefined) enter(start);
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const { node } = top;
+    const transition = node.transitions[top.next];
+    top.next += 1;
+    if (transition === undefined) {
+      onPath.delete(node);
+      reached.add(node);
+      path.pop();
+      continue;
+    }
+    const to = transition.to?.text;
+    if (to === undefined) {
+      incomplete = true;
+      continue;
+    }
+    const target = byName.get(to);
+    if (target === undefined) {
+      lost.push({ from: node, transition, to });
+    } else if (onPath.has(target)) {
+      const between = path.slice(onPath.get(target));
+      // A long circle is told by its ends.
+      const shown = between.length > 8 ? [...between.slice(0, 4), undefined, ...between.slice(-3)] : between;
+      const names = shown.map((step) => (step === undefined ? '…' : (step.node.name?.text ?? '')));
+      circles.push({ way: { from: node, transition, to }, path: [...names, to] });
+    } else if (!reached.has(target)) {
+      enter(target);
+    }
+  }
+  return { byName, start, reached, lost, circles, incomplete };
+}
