@@ -111,9 +111,9 @@ export const unusedData: Rule<CoordinatorDefinition> = ({ definition: { tree, mo
   const events = [...(model.inputEvents?.dataIns ?? []), ...(model.outputEvents?.dataOuts ?? [])];
   const taken = new Set(events.map(({ dataset }) => dataset?.text));
   if (!events.some(({ dataset }) => /[$#]\{/.test(dataset?.text ?? ''))) {
+    const alone = model.datasets !== undefined && childElements(model.datasets.element).length === 1;
     for (const { name, element } of model.datasets?.datasets ?? []) {
       if (name === undefined || taken.has(name.text)) continue;
-      const alone = element.parent === undefined || childElements(element.parent).length === 1;
       found.push(
         advise(tree, name, {
           code: 'unused-dataset',

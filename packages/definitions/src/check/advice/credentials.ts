@@ -1,11 +1,10 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import { removeElement } from '../../definition/edit-parts.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
-import { nearest } from '../../el/nearest.ts';
 import { setAttribute } from '../../tree/edit-content.ts';
-import { childElements } from '../../tree/navigate.ts';
 import type { Rule } from '../rule.ts';
 import { advise, adviseWithin } from './advise.ts';
+import { suggestions } from './suggestions.ts';
 
 /** Credentials that actions name and nobody defines, and those that are defined and nobody names. */
 export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) => {
@@ -15,6 +14,7 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
       one.name === undefined ? [] : [[one.name.text.toLowerCase(), one] as const],
     ),
   );
+  const suggestion = suggestions(() => [...defined.values()].map((one) => one.name?.text ?? ''));
   const named = new Set<string>();
   let known = true;
   for (const node of model.nodes) {
@@ -25,6 +25,7 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
       continue;
     }
     let start = 0;
+    let tidied = false;
     for (const written of cred.text.split(',')) {
       const part = { start, end: start + written.length };
       start = part.end + 1;
@@ -32,6 +33,8 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
       named.add(name.toLowerCase());
       if (name === '' || (name === written && defined.has(name.toLowerCase()))) continue;
       if (defined.has(name.toLowerCase())) {
+        if (tidied) continue;
+        tidied = true;
         const tidy = cred.text
           .split(',')
           .map((one) => one.trim())
@@ -46,25 +49,21 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
         );
         continue;
       }
-      const meant = nearest(
-        name,
-        [...defined.values()].map((one) => one.name?.text ?? ''),
-      );
       const effect = model.credentials.length > 0 ? 'the action fails with JA021' : 'the action gets none';
       found.push(
         adviseWithin(tree, cred, part, {
           code: 'unknown-credential',
           severity: 'warning',
-          message: `The workflow defines no credential ${name}: ${effect}. ${meant === undefined ? 'Add it to <credentials>.' : `Did you mean ${meant}?`}`,
+          message: `The workflow defines no credential ${name}: ${effect}. ${suggestion(name, 'Add it to <credentials>.')}`,
         }),
       );
     }
   }
   if (!known) return found;
+  const alone = model.credentials.length === 1;
   for (const [name, one] of defined) {
     if (named.has(name) || one.name === undefined) continue;
     const section = one.element.parent;
-    const alone = section !== undefined && childElements(section).length === 1;
     found.push(
       advise(tree, one.name, {
         code: 'unused-credential',
@@ -72,7 +71,7 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
         message: `No action uses the credential ${one.name.text}. Name it in the cred of the actions that need it, or take it out.`,
         fix: {
           title: `Take out ${one.name.text}`,
-          changes: removeElement(tree, alone ? section : one.element),
+          changes: removeElement(tree, alone && section !== undefined ? section : one.element),
         },
       }),
     );

@@ -46,9 +46,13 @@ function inputsOf(action: Action): string[] {
   if (action.type === 'fs' || !('configuration' in action)) return [];
   return ['mapred.input.dir', 'mapreduce.input.fileinputformat.inputdir'].flatMap((name) => {
     const text = propertyNamed(action.configuration, name)?.value?.text;
-    return text === undefined ? [] : text.split(',').map((one) => withoutEnd(one.trim()));
+    const paths = text === undefined ? [] : text.split(',', mostInputs);
+    return paths.map((one) => withoutEnd(one.trim()));
   });
 }
+
+/** So many inputs are compared with what is deleted. */
+const mostInputs = 100;
 
 function withoutEnd(path: string): string {
   return path.replace(/(?<!\/)\/+$/, '');

@@ -1,7 +1,6 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import { setFlag } from '../../definition/edit-parts.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
-import { nearest } from '../../el/nearest.ts';
 import type { StringLiteral } from '../../el/syntax.ts';
 import { childTypeOf } from '../../schema/schemas.ts';
 import type { Value } from '../../tree/value.ts';
@@ -12,12 +11,14 @@ import { nodeOrder } from '../node-order.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
 import { type Advice, advise, adviseWithin } from './advise.ts';
+import { suggestions } from './suggestions.ts';
 
 /** Expressions that ask about a node which is not there, has no data, or can't have run by then. */
 export const nodesInExpressions: Rule<WorkflowDefinition> = ({ definition }) => {
   const { tree, model } = definition;
   const found: Diagnostic[] = [];
   const byName = nodesByName(model);
+  const suggestion = suggestions(() => [...byName.keys()]);
   const holderOf = holderFinder(model.nodes);
   let comesLater: ReturnType<typeof nodeOrder> | undefined;
   for (const asked of questions(tree)) {
@@ -25,11 +26,10 @@ export const nodesInExpressions: Rule<WorkflowDefinition> = ({ definition }) => 
     const report = (advice: Advice) => found.push(adviseWithin(tree, value, literal, advice));
     const node = byName.get(literal.value);
     if (node === undefined) {
-      const meant = nearest(literal.value, [...byName.keys()]);
       report({
         code: 'unknown-node-in-expression',
         severity: 'warning',
-        message: `The workflow has no node ${literal.value}, so that ${name} gives nothing. ${meant === undefined ? 'Check the name.' : `Did you mean ${meant}?`}`,
+        message: `The workflow has no node ${literal.value}, so that ${name} gives nothing. ${suggestion(literal.value, 'Check the name.')}`,
       });
       continue;
     }

@@ -1,4 +1,4 @@
-import { type Properties, propertyNamed } from '../../configuration/configuration.ts';
+import type { Properties } from '../../configuration/configuration.ts';
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import { removeProperty } from '../../definition/edit-parts.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
@@ -9,10 +9,12 @@ import { advise } from './advise.ts';
 
 /** Properties that Oozie lets no action set: it fails the action with JA010. */
 export const forbiddenProperties: Rule<WorkflowDefinition> = ({ definition }) =>
-  configurationsOf(definition).flatMap(({ owner, configuration }) =>
-    configuration.properties.flatMap(({ name }) => {
+  configurationsOf(definition).flatMap(({ owner, configuration }) => {
+    const said = new Set<string>();
+    return configuration.properties.flatMap(({ name }) => {
       const instead = name && forbidden.get(name.text);
-      if (name === undefined || instead === undefined) return [];
+      if (name === undefined || instead === undefined || said.has(name.text)) return [];
+      said.add(name.text);
       return [
         advise(definition.tree, name, {
           code: 'forbidden-property',
@@ -21,16 +23,17 @@ export const forbiddenProperties: Rule<WorkflowDefinition> = ({ definition }) =>
           fix: { title: `Take out ${name.text}`, changes: removeProperty(definition.tree, owner, name.text) },
         }),
       ];
-    }),
-  );
+    });
+  });
 
 /** Properties of Hadoop by names that it has given up. */
 export const renamedProperties: Rule<WorkflowDefinition> = ({ definition }) =>
-  configurationsOf(definition).flatMap(({ configuration }) =>
-    configuration.properties.flatMap(({ name }): Diagnostic[] => {
+  configurationsOf(definition).flatMap(({ configuration }) => {
+    const names = new Set(configuration.properties.map(({ name }) => name?.text));
+    return configuration.properties.flatMap(({ name }): Diagnostic[] => {
       const today = name && renamed.get(name.text);
       if (name === undefined || today === undefined) return [];
-      const alone = propertyNamed(configuration, today) === undefined;
+      const alone = !names.has(today);
       return [
         advise(definition.tree, name, {
           code: 'renamed-property',
@@ -43,8 +46,8 @@ export const renamedProperties: Rule<WorkflowDefinition> = ({ definition }) =>
           }),
         }),
       ];
-    }),
-  );
+    });
+  });
 
 interface Configured {
   readonly owner: XmlElement;

@@ -7,14 +7,14 @@ import { advise } from './advise.ts';
 
 /** Formal parameters that nothing in the definition uses. */
 export const unusedParameters: Rule = ({ definition }) => {
-  if (definition.model?.parameters === undefined || passesOnEverything(definition)) return [];
+  const section = definition.model?.parameters;
+  if (section === undefined || passesOnEverything(definition)) return [];
   const { parameters, moreByName } = parametersOf(definition);
   if (moreByName) return [];
   const { tree } = definition;
+  const alone = childElements(section.element).length === 1;
   return parameters.flatMap(({ name, declaration, uses, required }) => {
     if (declaration?.name === undefined || uses.length > 0 || name.includes('.')) return [];
-    const section = declaration.element.parent;
-    const alone = section !== undefined && childElements(section).length === 1;
     return [
       advise(tree, declaration.name, {
         code: 'unused-parameter',
@@ -24,7 +24,7 @@ export const unusedParameters: Rule = ({ definition }) => {
           : `Nothing here uses the parameter ${name}. Take it out, unless a script or a called workflow reads it.`,
         fix: {
           title: `Take out ${name}`,
-          changes: removeNode(tree, alone ? section : declaration.element),
+          changes: removeNode(tree, alone ? section.element : declaration.element),
         },
       }),
     ];
