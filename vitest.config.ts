@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { plantedBug } from './scripts/planted-bugs/plant.ts';
 
 // Packages resolve to each other's sources, so that no test runs against a stale build.
 const conditions = ['howdah-source', ...defaultServerConditions];
@@ -10,6 +11,7 @@ export default defineConfig({
     projects: [
       {
         ...shared,
+        plugins: plantedBug(process.env.HOWDAH_PLANTED_BUG),
         test: {
           name: 'unit',
           include: ['{packages,examples}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],

@@ -46,6 +46,7 @@ beforeEach(async () => {
     signal,
     epoch: 0,
     now: () => now,
+    elapsed: () => 0,
     random: () => 0.5,
     newKey: () => 'new-key',
     timeoutMs,

@@ -10,6 +10,7 @@ import type { StoreTransaction } from '../store/store.ts';
 import type { JobLink, OutboxStep } from '../store/tables.ts';
 import { backoff } from '../transport/backoff.ts';
 import type { Connection, Failure } from '../transport/outcome.ts';
+import { longestWait } from './due-steps.ts';
 
 /** After so many tries that Oozie accepted and that changed nothing, a person is asked. */
 const mostAttempts = 5;
@@ -101,6 +102,11 @@ export async function recordAbsent(context: EngineContext, step: OutboxStep): Pr
     const now = context.now();
     const sentAt = stored.lastSentAt ?? stored.createdAt;
     const age = now - sentAt;
+    if (age < 0) {
+      // The clock was set back, so that nobody knows how long ago it was sent: it is waited for from now on.
+      await advance(transaction, stored, 'unclear', { dueAt: now, lastSentAt: now });
+      return;
+    }
     // Until then the lost request may still be on its way, or being worked on.
     const settledAt = repeatable.has(stored.action)
       ? now
@@ -151,7 +157,10 @@ export async function recordFailure(
     const wait =
       failure.event === 'lost'
         ? 0
-        : Math.max(failure.retryAfterMs ?? 0, backoff(stored.attempts, context.random));
+        : Math.min(
+            longestWait,
+            Math.max(failure.retryAfterMs ?? 0, backoff(stored.attempts, context.random)),
+          );
     const answered = failure.event === 'not-sent' && failure.connection === undefined;
     const attempts = attemptsAfter(stored, failure, answered);
     if (answered && attempts >= mostAttempts) {

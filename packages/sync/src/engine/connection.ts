@@ -30,14 +30,17 @@ const longestWait = 15_000;
  * intervals, is enough to find out that it is there again.
  */
 export interface ConnectionGuard {
-  /** Epoch ms before which nothing has to be tried. */
-  readonly heldUntil: number;
+  /** For how long, in ms, nothing has to be tried; 0 when it can be. */
+  heldFor(): number;
+  /** Whether Oozie answered the last time. Before, and while it doesn't, one try is enough. */
+  readonly isOpen: boolean;
   tell(connection: Connection, retryAfterMs?: number): Promise<void>;
   /** The network seems to be back: try at once. */
   tryNow(): void;
 }
 
 export async function guardConnection(context: EngineContext): Promise<ConnectionGuard> {
+  /** By the clock that only goes forwards: a wall clock that is set back would hold everything for hours. */
   let heldUntil = 0;
   let failures = 0;
   // What the leader before kept: after a reload without a network, the last contact is still known.
@@ -67,8 +70,9 @@ export async function guardConnection(context: EngineContext): Promise<Connectio
   }
 
   return {
-    get heldUntil() {
-      return heldUntil;
+    heldFor: () => Math.max(0, heldUntil - context.elapsed()),
+    get isOpen() {
+      return heldUntil === 0;
     },
     async tell(connection, retryAfterMs = 0) {
       const now = context.now();
@@ -78,7 +82,7 @@ export async function guardConnection(context: EngineContext): Promise<Connectio
       } else {
         const wait = backoff(failures, context.random, 500, longestWait);
         failures += 1;
-        heldUntil = Math.max(heldUntil, now + Math.max(wait, retryAfterMs));
+        heldUntil = Math.max(heldUntil, context.elapsed() + Math.max(wait, retryAfterMs));
       }
       await keep(connection, now);
     },

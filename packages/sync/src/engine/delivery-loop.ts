@@ -28,10 +28,9 @@ export async function runDelivery(
     for (const bound of context.collections.values()) await takeMarks(context, bound);
     await settleIntents(context);
 
-    const held = guard.heldUntil > context.now();
-    if (!held) {
+    if (guard.heldFor() === 0) {
       // While nobody knows whether there is a connection, one step finds out for all.
-      const most = guard.heldUntil === 0 ? concurrency : 1;
+      const most = guard.isOpen ? concurrency : 1;
       const due = await dueSteps(context, most + underWay.size);
       for (const step of due) {
         const { seq } = step;
@@ -50,8 +49,11 @@ export async function runDelivery(
     }
 
     const dueAt = underWay.size > 0 ? undefined : await nextDueAt(context);
-    const until = Math.max(dueAt ?? Number.POSITIVE_INFINITY, guard.heldUntil) - context.now();
-    await alarm.sleep(Math.min(until, hasMarks ? markSleep : longestSleep), context.signal);
+    const untilDue = dueAt === undefined ? longestSleep : dueAt - context.now();
+    await alarm.sleep(
+      Math.min(Math.max(untilDue, guard.heldFor()), hasMarks ? markSleep : longestSleep),
+      context.signal,
+    );
   }
   await Promise.all(underWay.values());
   if (failure !== undefined && !context.signal.aborted) throw failure;

@@ -31,15 +31,15 @@ export async function runFeed(
   pollIntervalMs: number,
 ): Promise<void> {
   let looks = 0;
-  let lastNewsAt = context.now();
-  let activeSweepAt = 0;
-  let fullSweepAt = 0;
+  let lastNewsAt = context.elapsed();
+  let activeSweepAt = Number.NEGATIVE_INFINITY;
+  let fullSweepAt = Number.NEGATIVE_INFINITY;
   let coordinatorsSeen: SeenOrder = [];
   let bundlesSeen: SeenOrder = [];
 
   async function look(): Promise<void> {
     const asked = await askedRefresh(context.store);
-    const now = context.now();
+    const now = context.elapsed();
     const isFull = asked !== undefined || now >= fullSweepAt;
     if (isFull || now >= activeSweepAt) {
       await sweep(context, { activeOnly: !isFull });
@@ -50,18 +50,18 @@ export async function runFeed(
     const coordinators = await scanCoordinators(context, coordinatorsSeen);
     coordinatorsSeen = coordinators.order;
     let changed = workflows.changed + coordinators.changed;
-    if (context.mirrorAll || looks % bundlesEvery === 0) {
+    if (context.mirrorAll || isFull || looks % bundlesEvery === 0) {
       const bundles = await scanBundles(context, bundlesSeen);
       bundlesSeen = bundles.order;
       changed += bundles.changed;
     }
     looks += 1;
-    if (changed > 0) lastNewsAt = context.now();
+    if (changed > 0) lastNewsAt = context.elapsed();
     if (asked !== undefined) await answeredRefresh(context, asked);
   }
 
   while (!context.signal.aborted) {
-    if (guard.heldUntil <= context.now()) {
+    if (guard.heldFor() === 0) {
       try {
         await look();
         await guard.tell({ connection: 'online', connectionProblem: null });
@@ -72,9 +72,9 @@ export async function runFeed(
         await guard.tell(connection);
       }
     }
-    const isLively = (await hasWork(context)) || context.now() - lastNewsAt < livelyFor;
+    const isLively = (await hasWork(context)) || context.elapsed() - lastNewsAt < livelyFor;
     const interval = pollIntervalMs * (isLively ? 1 : restFactor);
-    await alarm.sleep(Math.max(interval, guard.heldUntil - context.now()), context.signal);
+    await alarm.sleep(Math.max(interval, guard.heldFor()), context.signal);
   }
 }
 

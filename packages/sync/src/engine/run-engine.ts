@@ -1,5 +1,6 @@
 import { createOozieClient } from '@howdah/oozie-client';
 import { v7 as uuidv7 } from 'uuid';
+import { pruneRetired } from '../journal/retired-keys.ts';
 import { nextEpoch, Superseded } from '../leader/epoch.ts';
 import { leadWhenFirst, platformLocks } from '../leader/leader.ts';
 import { pruneDone, recoverInterrupted } from '../outbox/outbox.ts';
@@ -56,6 +57,8 @@ async function lead(
 ): Promise<void> {
   const term = new AbortController();
   const end = () => term.abort(stopped.reason);
+  // Stopped in the moment between the lock and here.
+  if (stopped.aborted) return;
   stopped.addEventListener('abort', end, { once: true });
   const { signal } = term;
   const { random = Math.random } = options;
@@ -77,6 +80,7 @@ async function lead(
       const begun = await nextEpoch(transaction);
       const interrupted = await recoverInterrupted(transaction, Date.now());
       await pruneDone(transaction, Date.now());
+      await pruneRetired(transaction, Date.now());
       const message = `this tab leads (epoch ${begun})${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
       await noteActivities(transaction, [
         { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
@@ -98,6 +102,7 @@ async function lead(
     signal,
     epoch,
     now: Date.now,
+    elapsed: () => performance.now(),
     random,
     newKey: () => uuidv7(),
     timeoutMs,

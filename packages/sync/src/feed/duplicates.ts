@@ -1,11 +1,12 @@
 import { bundleKey, OozieError } from '@howdah/oozie-client';
+import { isRetired } from '../journal/retired-keys.ts';
 import { factsOf } from '../mirror/mirror.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { ListRow } from './keep-rows.ts';
 
 /**
  * Kills jobs that a repeated submission left behind: inert ones (PREP) that carry the key of a row whose job is
- * another one. Nothing of them ever ran.
+ * another one, or of a row that isn't there any more. Nothing of them ever ran.
  */
 export async function killDuplicates(context: EngineContext, rows: readonly ListRow[]): Promise<void> {
   const inert = rows.flatMap((row) => {
@@ -14,12 +15,13 @@ export async function killDuplicates(context: EngineContext, rows: readonly List
     return status === 'PREP' && key !== null && key !== undefined ? [{ id, type, key }] : [];
   });
   if (inert.length === 0) return;
-  const duplicates = await context.store.read(['howdah_journal'], async (transaction) => {
+  const duplicates = await context.store.read(['howdah_journal', 'howdah_meta'], async (transaction) => {
     const found: typeof inert = [];
     for (const job of inert) {
       const owners = await transaction.page('howdah_journal', { index: 'key', equals: job.key, limit: 1 });
-      const link = owners[0]?.job;
-      if (link && link.jobId !== job.id && link.bundleId !== job.id) found.push(job);
+      const [owner] = owners;
+      const isAnother = owner?.job != null && owner.job.jobId !== job.id && owner.job.bundleId !== job.id;
+      if (isAnother || (owner === undefined && (await isRetired(transaction, job.key)))) found.push(job);
     }
     return found;
   });

@@ -3,10 +3,13 @@ import type { OutboxStep } from '../store/tables.ts';
 import { type StepEffect, type StepEvent, type StepState, stepAfter } from './step-machine.ts';
 
 /** The range of all steps in a state, those due first at the front. */
-export const inState = (state: StepState, dueBefore = Number.POSITIVE_INFINITY): KeyRange => ({
+export const inState = (
+  state: StepState,
+  due: { readonly after?: number; readonly before?: number } = {},
+): KeyRange => ({
   index: '[state+dueAt]',
-  above: [state, Number.NEGATIVE_INFINITY],
-  below: [state, dueBefore],
+  above: [state, due.after ?? Number.NEGATIVE_INFINITY],
+  below: [state, due.before ?? Number.POSITIVE_INFINITY],
 });
 
 /** The states in which a step isn't over. */
@@ -57,7 +60,10 @@ const doneKept = 7 * 86_400_000;
 
 /** Lets finished steps go that nobody will look back to any more. */
 export async function pruneDone(transaction: StoreTransaction, now: number): Promise<void> {
-  const old = await transaction.page('howdah_outbox', { ...inState('done', now - doneKept), limit: 1_000 });
+  const old = await transaction.page('howdah_outbox', {
+    ...inState('done', { before: now - doneKept }),
+    limit: 1_000,
+  });
   await transaction.delete(
     'howdah_outbox',
     old.flatMap(({ seq }) => (seq === undefined ? [] : [seq])),

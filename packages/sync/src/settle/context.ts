@@ -24,7 +24,10 @@ export interface EngineContext {
   /** Aborts when this tab stops leading. */
   signal: AbortSignal;
   epoch: number;
+  /** The wall clock, epoch ms: for times that are kept or shown. It can jump. */
   now: () => number;
+  /** Ms since some moment of this tab, which only ever go forwards: for how long to wait. */
+  elapsed: () => number;
   random: () => number;
   newKey: () => string;
   /** How long a request can take until the client gives it up, in ms. */

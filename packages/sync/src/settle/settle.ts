@@ -1,3 +1,4 @@
+import { retireKey } from '../journal/retired-keys.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { openStepOf } from '../outbox/outbox.ts';
 import { type Decision, reconcile } from '../plan/reconcile.ts';
@@ -43,6 +44,9 @@ export async function settleRow(
     },
   );
   await write(transaction, reference, made);
+  const isRetired =
+    made.journal === 'delete' || (made.journal !== undefined && made.journal.key !== journal?.key);
+  if (journal !== undefined && isRetired) await retireKey(transaction, journal.key, context.now());
   return made;
 }
 

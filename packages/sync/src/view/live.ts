@@ -15,6 +15,7 @@ export interface Live<T> {
 export function liveOf<T>(start: (onValue: (value: T) => void) => () => void): Live<T> {
   const listeners = new Set<() => void>();
   let current: T | undefined;
+  let isKnown = false;
   let stop: (() => void) | undefined;
   return {
     get current() {
@@ -25,8 +26,9 @@ export function liveOf<T>(start: (onValue: (value: T) => void) => () => void): L
       const own = () => listener();
       listeners.add(own);
       stop ??= start((value) => {
-        if (current !== undefined && dequal(current, value)) return;
+        if (isKnown && dequal(current, value)) return;
         current = value;
+        isKnown = true;
         for (const each of [...listeners]) each();
       });
       return () => {

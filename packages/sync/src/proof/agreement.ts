@@ -1,0 +1,75 @@
+import type { Row } from '../collection/collection.ts';
+import type { JournalRecord } from '../store/tables.ts';
+import type { Schedule, Survey } from './inspection.ts';
+import type { Profile } from './profile.ts';
+
+/** Where a row and its job differ although both sides rest, or a row's wish came to nothing and nobody was told. */
+export async function disagreements({ app, oozie }: Profile): Promise<string[]> {
+  const { workflows, coordinators, bundles } = oozie.jobs();
+  const { rows, journals, mirror } = await app.read(
+    ['surveys', 'schedules', 'howdah_journal', 'howdah_jobs'],
+    async (transaction) => {
+      const journals = await transaction.page('howdah_journal');
+      const rows = new Map<string, Row | undefined>();
+      for (const name of ['s1', 's2', 's3', 'c1', 'c2']) {
+        rows.set(name, await transaction.row(name.startsWith('s') ? 'surveys' : 'schedules', name));
+      }
+      return { rows, journals, mirror: await transaction.page('howdah_jobs') };
+    },
+  );
+  const found: string[] = [];
+  const tell = (id: string, what: string, record: unknown) =>
+    found.push(`${id} ${what}: ${JSON.stringify(record)}`);
+
+  for (const [id, row] of rows) {
+    const journal = journals.find(({ rowKey }) => rowKey === id);
+    if (journal?.state === 'parked' || journal?.state === 'conflict') continue;
+    if (row === undefined) {
+      if (journal !== undefined) tell(id, 'is deleted and has a journal', journal);
+      const left = [...workflows, ...coordinators].filter(
+        ({ appName, status, ...job }) =>
+          appName === id && isActive(status) && !('parentId' in job && job.parentId),
+      );
+      if (left.length > 0)
+        tell(
+          id,
+          'is deleted and its job runs',
+          left.map(({ id: job, status }) => [job, status]),
+        );
+      continue;
+    }
+    if ('status' in row && row.status === 'draft' && journal === undefined) continue;
+    if (journal?.state !== 'settled') {
+      tell(id, '1: is neither settled, parked nor in conflict', journal);
+      continue;
+    }
+    if (isNeverWanted(row, journal)) continue;
+    const job = id.startsWith('s')
+      ? workflows.find((one) => one.id === journal.jobId)
+      : coordinators.find((one) => one.id === journal.jobId);
+    // Begun, ended and purged before anybody could read it once.
+    if (mirror.some(({ id: known, gone, full }) => known === journal.jobId && gone && full === null))
+      continue;
+    const { jobStatus } = row as Survey | Schedule;
+    const status = job?.status ?? 'GONE';
+    if (jobStatus !== status) tell(id, `5: shows ${jobStatus}, and its job is ${status}`, journal.jobId);
+    if (job === undefined || !('concurrency' in job)) continue;
+    const { end, pause, concurrency } = row as Schedule;
+    if (end !== job.endTime) tell(id, '5: end', [end, job.endTime]);
+    if (pause !== job.pauseTime) tell(id, '5: pause', [pause, job.pauseTime]);
+    if (concurrency !== job.concurrency) tell(id, '5: concurrency', [concurrency, job.concurrency]);
+  }
+  for (const { id, appName, status, ...job } of [...workflows, ...bundles]) {
+    const isOwn = 'parentId' in job ? !job.parentId : true;
+    const isLinked = journals.some(({ job: link }) => link?.jobId === id || link?.bundleId === id);
+    if (isOwn && !isLinked && status === 'PREP') tell(id, 'is left behind, inert', appName);
+  }
+  return found;
+}
+
+const isActive = (status: string): boolean =>
+  !['SUCCEEDED', 'KILLED', 'FAILED', 'DONEWITHERROR', 'PREP'].includes(status);
+
+/** A row that was to be killed before its job began has none, and asks for none. */
+const isNeverWanted = (row: object, journal: JournalRecord): boolean =>
+  'wanted' in row && row.wanted === 'KILLED' && journal.jobId === '';

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Happening } from './history.ts';
+import { play } from './play.ts';
+
+const second = { does: 'time', ms: 1_000 } as const;
+
+/** Ordinary days of an inspector, in which a tab makes some hundreds of calls to its store and to the network. */
+const days: Readonly<Record<string, readonly Happening[]>> = {
+  'a survey is finished, its job runs and ends': [
+    { does: 'finish survey', id: 's1' },
+    second,
+    { does: 'job ends', id: 's1', well: true },
+    { does: 'time', ms: 10_000 },
+  ],
+  'the answer to a submission is lost': [
+    { does: 'fault', request: 5, fault: 'dropped on its way back' },
+    { does: 'finish survey', id: 's1' },
+    { does: 'time', ms: 60_000 },
+  ],
+  'a schedule is planned, edited here and there, and deleted': [
+    { does: 'plan schedule', id: 'c1', hours: 1 },
+    { does: 'time', ms: 60_000 },
+    { does: 'edit', id: 'c1', field: 'concurrency', value: 3 },
+    second,
+    { does: 'change there', id: 'c1', field: 'end', value: 3 },
+    { does: 'time', ms: 10_000 },
+    { does: 'delete', id: 'c1' },
+    second,
+  ],
+};
+
+describe.each(Object.entries(days))('when %s', (_, day) => {
+  it('and the tab dies before any one of its calls to the store or the network, the next one goes on as if nothing had been', async () => {
+    const calls = await play(day, 1);
+    expect(calls).toBeGreaterThan(100);
+    for (let call = 1; call <= calls; call += 1) {
+      await play(day, 1, { crashAt: call }).catch((error: unknown) => {
+        throw new Error(`It died before call ${call} of ${calls}.`, { cause: error });
+      });
+    }
+  }, 240_000);
+});

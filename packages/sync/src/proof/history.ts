@@ -1,0 +1,222 @@
+import { commonFaults } from '@howdah/testing';
+import fc from 'fast-check';
+import { resolveConflict, retryParked } from '../conflict/resolve.ts';
+import { minute } from '../testing-ground/rows.ts';
+import type { Schedule, Survey } from './inspection.ts';
+import type { Watch } from './invariants.ts';
+import type { Profile } from './profile.ts';
+
+const faultNames = Object.keys(commonFaults) as (keyof typeof commonFaults)[];
+const surveyIds = ['s1', 's2', 's3'] as const;
+const scheduleIds = ['c1', 'c2'] as const;
+const wishes = ['RUNNING', 'SUSPENDED', 'KILLED'] as const;
+
+/** One thing that happens to a profile, its network or its server. */
+export type Happening =
+  | { readonly does: 'finish survey'; readonly id: (typeof surveyIds)[number] }
+  | { readonly does: 'plan schedule'; readonly id: (typeof scheduleIds)[number]; readonly hours: number }
+  | { readonly does: 'wish'; readonly id: string; readonly wanted: (typeof wishes)[number] }
+  | {
+      readonly does: 'edit';
+      readonly id: (typeof scheduleIds)[number];
+      readonly field: 'end' | 'pause' | 'concurrency';
+      readonly value: number;
+    }
+  | { readonly does: 'delete'; readonly id: string }
+  | { readonly does: 'command there'; readonly id: string; readonly action: 'suspend' | 'resume' | 'kill' }
+  | {
+      readonly does: 'change there';
+      readonly id: string;
+      readonly field: 'end' | 'pause' | 'concurrency';
+      readonly value: number;
+    }
+  | { readonly does: 'job ends'; readonly id: string; readonly well: boolean }
+  | {
+      readonly does:
+        | 'purge'
+        | 'restart Oozie'
+        | 'offline'
+        | 'online'
+        | 'safe mode'
+        | 'normal mode'
+        | 'open tab'
+        | 'stop tab'
+        | 'crash tab';
+    }
+  | { readonly does: 'crash tab later'; readonly calls: number }
+  | { readonly does: 'resolve'; readonly id: string; readonly side: 'mine' | 'theirs' }
+  | { readonly does: 'retry'; readonly id: string }
+  | { readonly does: 'fault'; readonly request: number; readonly fault: keyof typeof commonFaults }
+  | { readonly does: 'time'; readonly ms: number }
+  | { readonly does: 'clock jumps'; readonly minutes: number };
+
+const anyId = fc.constantFrom(...surveyIds, ...scheduleIds);
+const scheduleId = fc.constantFrom(...scheduleIds);
+const edited = {
+  field: fc.constantFrom('end' as const, 'pause' as const, 'concurrency' as const),
+  value: fc.integer({ min: 1, max: 4 }),
+};
+const happening = <T extends object>(weight: number, record: { [Key in keyof T]: fc.Arbitrary<T[Key]> }) => ({
+  weight,
+  arbitrary: fc.record(record) as unknown as fc.Arbitrary<Happening>,
+});
+const does = (...names: string[]) => fc.constantFrom(...names);
+
+/** What may happen, small things first, so that a failure shrinks to few of them. */
+const happenings: fc.Arbitrary<Happening> = fc.oneof(
+  happening(8, { does: does('time'), ms: fc.constantFrom(10, 1_000, 10_000, 60_000) }),
+  happening(6, { does: does('finish survey'), id: fc.constantFrom(...surveyIds) }),
+  happening(5, { does: does('plan schedule'), id: scheduleId, hours: fc.integer({ min: 1, max: 3 }) }),
+  happening(4, { does: does('edit'), id: scheduleId, ...edited }),
+  happening(3, { does: does('wish'), id: anyId, wanted: fc.constantFrom(...wishes) }),
+  happening(2, { does: does('delete'), id: anyId }),
+  happening(3, { does: does('command there'), id: anyId, action: does('suspend', 'resume', 'kill') }),
+  happening(3, { does: does('change there'), id: scheduleId, ...edited }),
+  happening(2, { does: does('job ends'), id: fc.constantFrom(...surveyIds), well: fc.boolean() }),
+  happening(12, {
+    does: does('fault'),
+    request: fc.integer({ min: 1, max: 8 }),
+    fault: fc.constantFrom(...faultNames),
+  }),
+  happening(2, { does: does('crash tab later'), calls: fc.integer({ min: 1, max: 60 }) }),
+  happening(2, { does: does('open tab', 'stop tab', 'crash tab') }),
+  happening(2, { does: does('offline', 'online', 'safe mode', 'normal mode') }),
+  happening(1, { does: does('purge', 'restart Oozie') }),
+  happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
+  happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
+  happening(1, { does: does('retry'), id: anyId }),
+);
+
+/** Up to 30 happenings, one after the other. */
+export const histories: fc.Arbitrary<Happening[]> = fc.array(happenings, { maxLength: 30, size: 'max' });
+
+const storeOf = (id: string) => (id.startsWith('s') ? 'surveys' : 'schedules');
+const begin = Date.parse('2026-03-29T00:00Z');
+const fieldValue = (field: 'end' | 'pause' | 'concurrency', value: number) =>
+  field === 'concurrency'
+    ? value
+    : field === 'pause'
+      ? value === 1
+        ? null
+        : begin + value * 7 * minute
+      : begin + value * 60 * minute;
+
+/** Makes one thing happen. What makes no sense now, such as deleting a row that isn't there, does nothing. */
+export async function happen(profile: Profile, watched: Watch, what: Happening): Promise<void> {
+  const { app, oozie, network, clock } = profile;
+  const row = (id: string) => app.read([storeOf(id)], (transaction) => transaction.row(storeOf(id), id));
+  const tab = profile.tabs[0];
+  switch (what.does) {
+    case 'finish survey': {
+      if ((await row(what.id)) !== undefined) return;
+      watched.asksAnew(what.id);
+      return profile.put('surveys', { id: what.id, severity: 3, status: 'finished' } satisfies Survey);
+    }
+    case 'plan schedule': {
+      if ((await row(what.id)) !== undefined) return;
+      watched.asksAnew(what.id);
+      return profile.put('schedules', {
+        id: what.id,
+        end: begin + what.hours * 60 * minute,
+        pause: null,
+        concurrency: 1,
+      } satisfies Schedule);
+    }
+    case 'edit': {
+      const known = await row(what.id);
+      if (known !== undefined)
+        await profile.put('schedules', { ...known, [what.field]: fieldValue(what.field, what.value) });
+      return;
+    }
+    case 'wish': {
+      const known = await row(what.id);
+      if (known !== undefined) await profile.put(storeOf(what.id), { ...known, wanted: what.wanted });
+      return;
+    }
+    case 'delete':
+      if ((await row(what.id)) !== undefined) await profile.remove(storeOf(what.id), what.id);
+      return;
+    case 'command there':
+      return somebody(profile, watched, what.id, `action=${what.action}`);
+    case 'change there': {
+      const value = fieldValue(what.field, what.value);
+      const name = { end: 'endtime', pause: 'pausetime', concurrency: 'concurrency' }[what.field];
+      const text =
+        value === null
+          ? ''
+          : what.field === 'concurrency'
+            ? String(value)
+            : new Date(value).toISOString().replace(/:\d\d\.\d+Z$/, 'Z');
+      return somebody(
+        profile,
+        watched,
+        what.id,
+        `action=change&value=${encodeURIComponent(`${name}=${text}`)}`,
+      );
+    }
+    case 'job ends':
+      for (const { id, appName, actions } of oozie.jobs().workflows) {
+        if (appName === what.id && actions.some(({ status }) => status === 'RUNNING'))
+          oozie.complete(id, { outcome: what.well ? 'OK' : 'ERROR' });
+      }
+      return;
+    case 'purge':
+      watched.started.look();
+      return oozie.purge();
+    case 'restart Oozie':
+      network.offline(true);
+      await clock.advance(3_000);
+      oozie.restart();
+      return network.offline(false);
+    case 'offline':
+    case 'online':
+      return network.offline(what.does === 'offline');
+    case 'safe mode':
+    case 'normal mode':
+      return oozie.setSystemMode(what.does === 'safe mode' ? 'SAFEMODE' : 'NORMAL');
+    case 'open tab':
+      if (profile.tabs.length < 3) profile.openTab();
+      return;
+    case 'stop tab':
+      if (tab !== undefined) await profile.stopTab(tab);
+      return;
+    case 'crash tab':
+      return tab?.crash();
+    case 'crash tab later':
+      return tab?.crashAfter(what.calls);
+    // A person decides in a tab that lives on.
+    case 'resolve':
+      return resolveConflict(app, reference(what.id), what.side).catch(unless('not-in-conflict'));
+    case 'retry':
+      return retryParked(app, reference(what.id), Date.now()).catch(unless('not-parked'));
+    case 'fault':
+      return profile.failRequest(what.request, commonFaults[what.fault]);
+    case 'time':
+      return clock.advance(what.ms);
+    case 'clock jumps':
+      return clock.jump(what.minutes * minute);
+  }
+}
+
+const reference = (id: string) => ({ collection: storeOf(id), rowKey: id });
+
+/** What a person can't know is no error. */
+const unless = (code: string) => (error: unknown) => {
+  if ((error as { code?: string }).code !== code) throw error;
+};
+
+/** Somebody else does something to the newest job of a row, with a client of his own. */
+async function somebody({ oozie }: Profile, { unseen }: Watch, name: string, query: string): Promise<void> {
+  const { workflows, coordinators } = oozie.jobs();
+  const job = [...workflows, ...coordinators]
+    .filter(({ appName, ...one }) => appName === name && !('parentId' in one && one.parentId))
+    .at(-1);
+  if (job === undefined) return;
+  await oozie.fetch(`http://oozie.example/oozie/v2/job/${job.id}?${query}&user.name=somebody`, {
+    method: 'PUT',
+  });
+  unseen.changedThere(job.id);
+}
+
+export const printHistory = (history: readonly Happening[]): string =>
+  history.map((what, index) => `${index + 1}. ${JSON.stringify(what)}`).join('\n');

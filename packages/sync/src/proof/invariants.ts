@@ -1,0 +1,88 @@
+import { dequal } from 'dequal';
+import type { RecordChange } from '../store/memory-store.ts';
+import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
+import type { Profile } from './profile.ts';
+import { type StartedJobs, startedJobs } from './started-jobs.ts';
+import { type UnseenChanges, unseenChanges } from './unseen-changes.ts';
+
+/** Watches a profile for everything that must never happen. */
+export interface Watch {
+  /** What was seen that must not be, in the words of DESIGN's seven invariants. */
+  readonly violations: readonly string[];
+  readonly started: StartedJobs;
+  readonly unseen: UnseenChanges;
+  /** A row was added, or added again after it was deleted: it asks for one more job. */
+  asksAnew(id: string): void;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (record: object | null | undefined): Fields => ({ ...record });
+
+export function watch(profile: Profile): Watch {
+  const violations: string[] = [];
+  const started = startedJobs(profile.oozie);
+  const asked = new Map<string, number>();
+  const unseen = unseenChanges(profile, (violation) => violations.push(violation));
+
+  const rows = new Map<string, object | undefined>();
+  const rowOf = (collection: string, key: IDBValidKey) => rows.get(`${collection} ${String(key)}`);
+
+  profile.database.onCommit((changes) => {
+    for (const { store, key, after } of changes) {
+      if (!store.startsWith('howdah_')) rows.set(`${store} ${String(key)}`, after);
+    }
+    for (const change of changes) {
+      if (change.store === 'howdah_jobs') violations.push(...mirrorLoss(change));
+      if (change.store === 'howdah_journal') violations.push(...baseAlone(change, changes, rowOf));
+    }
+    started.look();
+    for (const [id, count] of asked) {
+      const jobs = started.of(id);
+      if (jobs.length > count) violations.push(`2: ${id} began ${jobs.length} times: ${jobs.join(', ')}`);
+    }
+  });
+
+  return {
+    violations,
+    started,
+    unseen,
+    asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
+  };
+}
+
+/** Partial never erases full; purge never erases history. */
+function mirrorLoss({ key, before, after }: RecordChange): string[] {
+  if (before === undefined) return [];
+  const was = before as MirrorRecord;
+  const is = after as MirrorRecord | undefined;
+  if (is === undefined) return [`6: the mirror lost ${String(key)}`];
+  if (was.full !== null && is.full === null)
+    return [`6: a partial row erased what was known of ${String(key)}`];
+  if (was.gone && !is.gone) return [`6: ${String(key)} was gone, and is there again`];
+  return [];
+}
+
+/**
+ * `base` moves only to what the row has then, in the very transaction that writes the row back; else only with a step
+ * that has just been done, which brought the fields to the server, or with a person's decision.
+ */
+function baseAlone(
+  { key, before, after }: RecordChange,
+  changes: readonly RecordChange[],
+  rowOf: (collection: string, key: IDBValidKey) => object | undefined,
+): string[] {
+  const was = before as JournalRecord | undefined;
+  const is = after as JournalRecord | undefined;
+  if (was?.base == null || is?.base == null) return [];
+  const row = fieldsOf(rowOf(is.collection, is.rowKey));
+  const base = fieldsOf(is.base);
+  const alone = Object.keys({ ...was.base, ...base }).filter(
+    (field) => !dequal(fieldsOf(was.base)[field], base[field]) && !dequal(row[field], base[field]),
+  );
+  const isBrought = changes.some(
+    ({ store, after: then }) => store === 'howdah_outbox' && fieldsOf(then).state === 'done',
+  );
+  if (alone.length === 0 || isBrought || was.state === 'conflict') return [];
+  return [`3: base of ${String(key)} moved without the row: ${alone.join(', ')}`];
+}

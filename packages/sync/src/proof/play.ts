@@ -1,0 +1,54 @@
+import { disagreements } from './agreement.ts';
+import { type Happening, happen, printHistory } from './history.ts';
+import { inspectionStores, schedules, surveys } from './inspection.ts';
+import { watch } from './invariants.ts';
+import { createProfile, type ProfileOptions } from './profile.ts';
+import { comeToRest } from './rest.ts';
+
+/** Numbers from 0 to 1, the same each time for a seed. */
+export function chance(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
+    return (state >>> 8) / 2 ** 24;
+  };
+}
+
+/**
+ * Lets a history happen to a fresh profile, heals everything, waits until both sides rest, and looks whether anything
+ * was lost, repeated or overwritten. Gives how many calls the first tab made to its store and to the network until
+ * then. `crashAt`: it dies before that one.
+ * @throws {Error} with what is wrong, the history and every request
+ */
+export async function play(
+  history: readonly Happening[],
+  seed: number,
+  { crashAt, ...options }: Partial<ProfileOptions> & { readonly crashAt?: number } = {},
+): Promise<number> {
+  const profile = createProfile({
+    collections: [surveys, schedules],
+    stores: inspectionStores,
+    random: chance(seed),
+    ...options,
+  });
+  const watched = watch(profile);
+  try {
+    const tab = profile.openTab();
+    if (crashAt !== undefined) tab.crashAfter(crashAt);
+    for (const what of history) {
+      await happen(profile, watched, what);
+      // What follows from it by itself follows before the next, unless that takes time.
+      await profile.clock.advance(0);
+    }
+    const { calls } = tab;
+    await comeToRest(profile);
+    if (profile.ranAway) throw new Error(`It never rests.\n${printHistory(history)}`);
+    const found = [...watched.violations, ...(await disagreements(profile))];
+    if (found.length > 0) {
+      throw new Error(`${found.join('\n')}\n${printHistory(history)}\n${profile.network.trace()}`);
+    }
+    return calls;
+  } finally {
+    profile.end();
+  }
+}

@@ -1,0 +1,229 @@
+import {
+  createModelOozie,
+  createVirtualClock,
+  type Fault,
+  type FaultyFetch,
+  faultyFetch,
+  type ModelOozie,
+  type VirtualClock,
+} from '@howdah/testing';
+import type { Collection, Row } from '../collection/collection.ts';
+import type { Howdah } from '../engine/options.ts';
+import { runEngine } from '../engine/run-engine.ts';
+import { intentOf } from '../journal/capture.ts';
+import { createMemoryDatabase, type MemoryDatabase } from '../store/memory-store.ts';
+import type { Store } from '../store/store.ts';
+import { type ProfileLocks, profileLocks } from './tab-locks.ts';
+import { watchedFetch, watchedStore } from './watched-calls.ts';
+
+/** One tab of the profile, with an engine that leads or stands by. */
+export interface Tab {
+  readonly howdah: Howdah;
+  /** Kills it: nothing that it was about to do is done. */
+  crash(): void;
+  /** Kills it before its n-th call from now on to the store or the network. */
+  crashAfter(calls: number): void;
+  readonly isDead: boolean;
+  /** How many calls it has made. */
+  readonly calls: number;
+}
+
+export interface ProfileOptions {
+  collections: readonly Collection[];
+  /** By the names of the app's stores: the fields of their indexes. Their key is `id`. */
+  stores: Readonly<Record<string, readonly string[]>>;
+  /** Decides all that is left to chance. */
+  random: () => number;
+  /** Everybody gets the leader's lock. */
+  brokenLocks?: boolean;
+}
+
+/** A request as the server gets it. */
+export interface RequestThere {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** A browser profile with an app's database, its tabs, a network and an Oozie, all in memory and in virtual time. */
+export interface Profile {
+  readonly clock: VirtualClock;
+  readonly oozie: ModelOozie;
+  readonly network: FaultyFetch;
+  readonly database: MemoryDatabase;
+  readonly tabs: readonly Tab[];
+  openTab(): Tab;
+  /** Stops a tab's engine in good order, as closing the page does. */
+  stopTab(tab: Tab): Promise<void>;
+  /** Writes a row as the app does: with its note, in one transaction, in a tab that nothing happens to. */
+  put(collection: string, row: Row): Promise<void>;
+  remove(collection: string, id: string): Promise<void>;
+  /** The app's own connection. */
+  readonly app: Store;
+  /** Injects a fault for the n-th request from now on. */
+  failRequest(inSoMany: number, action: Fault['action']): void;
+  /** Calls back with each request of a tab when it has come to the server, before the server acts. */
+  onRequest(listener: (request: RequestThere) => void): void;
+  /** Calls back whenever a row of the app, or what is agreed about one, changes. */
+  watchRows(listener: () => void): () => void;
+  /** Whether a tab asked and asked without an end. */
+  readonly ranAway: boolean;
+  /** Ends everything. */
+  end(): void;
+}
+
+/** More calls than any history takes. */
+const mostCalls = 50_000;
+
+/** When it begins: in the middle of a minute, as most things do. */
+const startAt = Date.parse('2026-03-28T22:58:20.400Z');
+
+export function createProfile(options: ProfileOptions): Profile {
+  const clock = createVirtualClock({ startAt, settle: twoTurns });
+  const uninstall = clock.install();
+  // The server's clock is its own: it doesn't jump with the browser's.
+  const oozie = createModelOozie({ clock: { now: () => startAt + clock.elapsed() } });
+  const requestListeners: ((request: RequestThere) => void)[] = [];
+  const answer: typeof fetch = (input, init) => {
+    const { pathname, searchParams } = new URL(String(input));
+    for (const listener of requestListeners)
+      listener({ method: init?.method ?? 'GET', path: pathname, query: searchParams });
+    return oozie.fetch(input, init);
+  };
+  const network = faultyFetch(answer, { clock });
+  const database = createMemoryDatabase('app', schemasOf(options.stores));
+  const locks: ProfileLocks = profileLocks(options.brokenLocks);
+  const app = database.open();
+  const rowListeners = new Set<() => void>();
+  const rowStores = new Set([...Object.keys(options.stores), 'howdah_journal']);
+  database.onCommit((changes) => {
+    if (!changes.some(({ store }) => rowStores.has(store))) return;
+    for (const listener of [...rowListeners]) listener();
+  });
+  let tabs: Tab[] = [];
+  let ranAway = false;
+  const lastRequest = () => network.requests.at(-1)?.number ?? 0;
+
+  function openTab(): Tab {
+    const own = database.open();
+    const lock = locks.ofTab();
+    const gone = new AbortController();
+    let isDead = false;
+    let calls = 0;
+    let crashAt = Number.POSITIVE_INFINITY;
+    const never = new Promise<never>(() => {});
+    const crash = () => {
+      if (isDead) return;
+      isDead = true;
+      own.die();
+      lock.die();
+      gone.abort();
+      tabs = tabs.filter((other) => other !== tab);
+    };
+    const atCall = async () => {
+      if (isDead) return never;
+      calls += 1;
+      if (calls >= crashAt) crash();
+      if (calls > mostCalls) {
+        ranAway = true;
+        crash();
+      }
+      if (isDead) return never;
+    };
+    const send: typeof fetch = (input, init) =>
+      network.fetch(input, {
+        ...init,
+        signal: init?.signal ? AbortSignal.any([init.signal, gone.signal]) : gone.signal,
+      });
+    const howdah = runEngine(watchedStore(own, atCall), {
+      collections: options.collections,
+      oozie: {
+        url: 'http://oozie.example/oozie',
+        user: 'inspector',
+        definitionRoot: 'hdfs://localhost:8020/howdah',
+        fetch: watchedFetch(send, atCall),
+      },
+      locks: lock.locks,
+      pollIntervalMs: 10_000,
+      random: options.random,
+    });
+    const tab: Tab = {
+      howdah,
+      crash,
+      crashAfter(more) {
+        crashAt = calls + more;
+      },
+      get isDead() {
+        return isDead;
+      },
+      get calls() {
+        return calls;
+      },
+    };
+    tabs.push(tab);
+    return tab;
+  }
+
+  return {
+    clock,
+    oozie,
+    network,
+    database,
+    app,
+    get tabs() {
+      return tabs;
+    },
+    get ranAway() {
+      return ranAway;
+    },
+    openTab,
+    async stopTab(tab) {
+      let isStopped = false;
+      tab.howdah.stop().then(() => {
+        isStopped = true;
+      });
+      // What is under way ends first, which may need time; a tab that dies meanwhile never stops.
+      await clock.runUntil(() => isStopped || tab.isDead);
+      tab.crash();
+    },
+    put: (collection, row) =>
+      app.write([collection, 'howdah_intents'], async (transaction) => {
+        await transaction.putRow(collection, row);
+        await transaction.put('howdah_intents', intentOf(collection, (row as { id: string }).id));
+      }),
+    remove: (collection, id) =>
+      app.write([collection, 'howdah_intents'], async (transaction) => {
+        await transaction.deleteRow(collection, id);
+        await transaction.put('howdah_intents', intentOf(collection, id));
+      }),
+    failRequest(inSoMany, action) {
+      const at = lastRequest() + inSoMany;
+      network.inject({ match: ({ number }) => number === at, action });
+    },
+    onRequest: (listener) => requestListeners.push(listener),
+    watchRows(listener) {
+      const own = () => listener();
+      rowListeners.add(own);
+      return () => rowListeners.delete(own);
+    },
+    end() {
+      for (const tab of tabs) tab.crash();
+      app.die();
+      uninstall();
+    },
+  };
+}
+
+/** What a virtual timer set off has ended by then: bodies of answers take more than a turn. */
+async function twoTurns(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+const schemasOf = (stores: ProfileOptions['stores']) =>
+  Object.fromEntries(
+    Object.entries(stores).map(([name, indexes]) => [
+      name,
+      { keyPath: 'id', indexes: indexes.map((field) => ({ name: field, keyPath: field })) },
+    ]),
+  );

@@ -1,0 +1,84 @@
+import type { JournalRecord } from '../store/tables.ts';
+import type { Schedule } from './inspection.ts';
+import type { Profile, RequestThere } from './profile.ts';
+
+type Field = 'end' | 'pause' | 'concurrency';
+const fields: readonly Field[] = ['end', 'pause', 'concurrency'];
+const namesThere: Record<string, Field> = { endtime: 'end', pausetime: 'pause', concurrency: 'concurrency' };
+
+/** How long, in virtual ms, a command can be under way after the look that came before it. */
+const underWay = 5_000;
+
+/** Watches whether a change that somebody else made is overwritten before the row's user could see it. */
+export interface UnseenChanges {
+  /** Somebody else has just changed a coordinator. */
+  changedThere(id: string): void;
+}
+
+/**
+ * Between the engine's last look at a job and its command lies a moment that nobody can close; anything older must have
+ * been looked at, and what was looked at must have stood in the row, or in a conflict, before it is overwritten.
+ */
+export function unseenChanges(profile: Profile, tell: (violation: string) => void): UnseenChanges {
+  const { clock, oozie } = profile;
+  const valueThere = (id: string, field: Field): unknown => {
+    const job = oozie.jobs().coordinators.find((one) => one.id === id);
+    return job && { end: job.endTime, pause: job.pauseTime, concurrency: job.concurrency }[field];
+  };
+  const known = new Set<string>();
+  const knownAs = (row: string, field: Field, value: unknown) => `${row} ${field} ${String(value)}`;
+  const others = new Map<string, { readonly value: unknown; readonly at: number }>();
+  const lookedAt = new Map<string, number>();
+  const sent = new Set<string>();
+
+  profile.database.onCommit((changes) => {
+    for (const { store, after } of changes) {
+      if (store === 'schedules' && after !== undefined) learn((after as Schedule).id, after);
+      if (store !== 'howdah_journal' || after === undefined) continue;
+      const { rowKey, base, conflict } = after as JournalRecord;
+      learn(String(rowKey), base);
+      learn(String(rowKey), conflict?.remote);
+    }
+  });
+
+  function learn(row: string, seen: object | null | undefined): void {
+    for (const field of fields) {
+      if (seen && field in seen) known.add(knownAs(row, field, (seen as Schedule)[field]));
+    }
+  }
+
+  profile.onRequest((request) => {
+    const id = /\/job\/([^/]+-C)$/.exec(request.path)?.[1];
+    if (id === undefined) return;
+    if (request.method === 'GET') lookedAt.set(id, clock.elapsed());
+    else if (request.query.get('action') === 'change') checkChange(id, request);
+  });
+
+  function checkChange(id: string, { query }: RequestThere): void {
+    const command = `${id} ${query.get('value')}`;
+    // The network may bring an old command once more, which nobody can help.
+    if (sent.has(command)) return;
+    sent.add(command);
+    const row = oozie.jobs().coordinators.find((one) => one.id === id)?.appName ?? '';
+    for (const part of (query.get('value') ?? '').split(';')) {
+      const field = namesThere[part.split('=')[0] ?? ''];
+      const other = field === undefined ? undefined : others.get(`${id} ${field}`);
+      if (field === undefined || other === undefined) continue;
+      const value = valueThere(id, field);
+      if (value !== other.value || known.has(knownAs(row, field, value))) continue;
+      const isSeen = (lookedAt.get(id) ?? 0) >= other.at;
+      if (!isSeen && clock.elapsed() - other.at < underWay) continue;
+      tell(`4: ${row}'s ${field} ${String(value)} is overwritten unseen by ${part}`);
+    }
+  }
+
+  return {
+    changedThere(id) {
+      for (const field of fields) {
+        const value = valueThere(id, field);
+        if (others.get(`${id} ${field}`)?.value !== value)
+          others.set(`${id} ${field}`, { value, at: clock.elapsed() });
+      }
+    },
+  };
+}
