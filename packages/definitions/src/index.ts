@@ -13,6 +13,7 @@ export type { CheckOptions, ServerLimits } from './check/rule.ts';
 export { type Properties, type Property, propertyNamed } from './configuration/configuration.ts';
 export type { FileOperation, FileOperationKind } from './configuration/file-operation.ts';
 export type { Launcher } from './configuration/launcher.ts';
+export * from './convert/index.ts';
 export type * from './coordinator/coordinator.ts';
 export * from './coordinator/edit-coordinator.ts';
 export type { InputCondition, InputLogic } from './coordinator/input-logic.ts';
