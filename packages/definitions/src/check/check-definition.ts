@@ -1,12 +1,14 @@
 import type { Definition } from '../definition/definition.ts';
+import { DefinitionEditError } from '../definition/edit-error.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { XmlEditError } from '../tree/edit-error.ts';
 import { bundleAdvice, coordinatorAdvice, workflowAdvice } from './advice/index.ts';
 import { bundleRefusals } from './bundle-refusals/index.ts';
 import { coordinatorRefusals } from './coordinator-refusals/index.ts';
 import type { Checking, CheckOptions, Rule, ServerLimits } from './rule.ts';
 import { schemaRefusals } from './schema-refusals.ts';
 import { withoutSuppressed } from './suppressions.ts';
-import { workflowRefusals } from './workflow-refusals/index.ts';
+import { dryRunRefusals, workflowRefusals } from './workflow-refusals/index.ts';
 import { xmlRefusals } from './xml-refusals.ts';
 
 /**
@@ -27,6 +29,7 @@ export function checkDefinition(definition: Definition, options: CheckOptions = 
   run(schemaRefusals, { ...known, definition }, found);
   if (definition.kind === 'workflow') {
     run(workflowRefusals, { ...known, definition }, found);
+    run(dryRunRefusals, { ...known, definition }, found);
     run(workflowAdvice, { ...known, definition }, found);
   } else if (definition.kind === 'coordinator') {
     run(coordinatorRefusals, { ...known, definition }, found);
@@ -61,9 +64,19 @@ function run<D extends Definition>(
   const refused = new Set<string>();
   for (const { severity, range } of found) if (severity === 'error') refused.add(placeOf(range));
   for (const rule of rules) {
-    for (const diagnostic of rule(checking)) {
+    for (const diagnostic of said(rule, checking)) {
       if (!refused.has(placeOf(diagnostic.range))) found.push(diagnostic);
     }
+  }
+}
+
+/** What a rule says; nothing, where a document is so broken that its fixes can't be made. */
+function said<D extends Definition>(rule: Rule<D>, checking: Checking<D>): readonly Diagnostic[] {
+  try {
+    return rule(checking);
+  } catch (error) {
+    if (error instanceof XmlEditError || error instanceof DefinitionEditError) return [];
+    throw error;
   }
 }
 

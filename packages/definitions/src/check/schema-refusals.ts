@@ -71,10 +71,10 @@ function checkElement(
   known: KnownElements,
   found: Diagnostic[],
 ): void {
-  found.push(...checkAttributes(tree, element, type.attributes));
+  for (const one of checkAttributes(tree, element, type.attributes)) found.push(one);
   if (type.holds === 'elements') {
     const content = checkContent(tree, element, type.content, known);
-    found.push(...content.found);
+    for (const one of content.found) found.push(one);
     for (const child of content.children) {
       if (child.type !== undefined) checkElement(tree, child.element, child.type, known, found);
     }

@@ -17,17 +17,16 @@ export function checkAttributes(
   types: readonly AttributeType[],
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const seen = new Set<string>();
+  const present = new Set(element.attributes.map(({ name }) => name));
   for (const attribute of element.attributes) {
     if (attribute.name === 'xmlns' || attribute.prefix === 'xmlns') continue;
     const type = attribute.prefix === '' ? types.find(({ name }) => name === attribute.local) : undefined;
     if (type === undefined) {
       if (attribute.namespace === schemaInstance && everywhere.has(attribute.local)) continue;
       if (attribute.prefix !== '' && attribute.namespace === undefined) continue;
-      found.push(unknownAttribute(tree, element, attribute, types));
+      found.push(unknownAttribute(tree, element, attribute, types, present));
       continue;
     }
-    seen.add(type.name);
     const wrong = wrongText(attribute.value, type.text);
     if (wrong === undefined) continue;
     found.push(
@@ -38,7 +37,7 @@ export function checkAttributes(
     );
   }
   for (const { name, required } of types) {
-    if (!required || seen.has(name)) continue;
+    if (!required || present.has(name)) continue;
     found.push(
       refuse(nameRange(tree, element), {
         code: 'schema-missing-attribute',
@@ -54,10 +53,9 @@ function unknownAttribute(
   element: XmlElement,
   attribute: XmlAttribute,
   types: readonly AttributeType[],
+  present: ReadonlySet<string>,
 ): Diagnostic {
-  const free = types.flatMap(({ name }) =>
-    element.attributes.some((other) => other.name === name) ? [] : [name],
-  );
+  const free = types.flatMap(({ name }) => (present.has(name) ? [] : [name]));
   const meant = nearest(attribute.local, free);
   const allowed =
     types.length === 0

@@ -37,12 +37,15 @@ export function checkContent(
   const own = parent.namespace ?? '';
   const found: Diagnostic[] = [];
   const children: TypedChild[] = [];
+  const seen = new Set<string>();
   let state = automaton.start;
   for (const child of parent.children) {
     if (child.kind === 'text' || child.kind === 'cdata') {
       if (/[^ \t\r\n]/.test(child.value)) found.push(textBetweenElements(tree, parent, child, state));
     }
     if (child.kind !== 'element') continue;
+    const again = seen.has(child.local);
+    seen.add(child.local);
     const move = moveBy(automaton, state, child, own);
     if (move !== undefined) {
       state = move.to;
@@ -50,7 +53,7 @@ export function checkContent(
       if (move.leaf.kind === 'any') found.push(...foreignElement(tree, child, known));
       continue;
     }
-    const recovered = recover({ tree, parent, automaton, known }, state, child, found);
+    const recovered = recover({ tree, parent, automaton, known }, state, { element: child, again }, found);
     state = recovered.state;
     children.push({ element: child, type: recovered.type });
   }
@@ -69,7 +72,7 @@ interface Reading {
 function recover(
   { tree, parent, automaton, known }: Reading,
   state: ContentState,
-  child: XmlElement,
+  { element: child, again }: { readonly element: XmlElement; readonly again: boolean },
   found: Diagnostic[],
 ): { readonly state: ContentState; readonly type: ElementType | undefined } {
   const own = parent.namespace ?? '';
@@ -84,7 +87,7 @@ function recover(
   }
   const declared = child.namespace === own ? declaredIn(automaton, child.local) : undefined;
   if (declared !== undefined) {
-    const message = `<${name}> can’t stand here in <${shown(parent.name)}>${whyNotHere(parent, child, state)}`;
+    const message = `<${name}> can’t stand here in <${shown(parent.name)}>${whyNotHere(again, state)}`;
     found.push(refuse(range, { code: 'schema-misplaced-element', message }));
     return { state, type: declared.type };
   }
@@ -136,14 +139,11 @@ function typeIn({ leaf }: Move, child: XmlElement, known: KnownElements): Elemen
   return leaf.kind === 'element' ? leaf.type : known.get(child.namespace ?? '')?.elements.get(child.local);
 }
 
-function whyNotHere(parent: XmlElement, child: XmlElement, state: ContentState): string {
-  const before = parent.children.findLast(
-    (other) => other.kind === 'element' && other.end <= child.start && other.local === child.local,
-  );
-  const expected = expectedIn(state).map(named);
-  if (before !== undefined)
-    return ` once more. Remove it, or put it beside the first one. ${allowedNow(expected)}`;
-  return `, behind what stands before it. Move it up. ${allowedNow(expected)}`;
+function whyNotHere(again: boolean, state: ContentState): string {
+  const allowed = allowedNow(expectedIn(state).map(named));
+  return again
+    ? ` once more. Remove it, or put it beside the first one. ${allowed}`
+    : `, behind what stands before it. Move it up. ${allowed}`;
 }
 
 function allowedNow(expected: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Rule } from '../rule.ts';
 import { actions } from './actions.ts';
 import { definitionLength } from './definition-length.ts';
+import { dryRunExpressions } from './dry-run-expressions.ts';
 import { expressionsAtSubmit } from './expressions-at-submit.ts';
 import { forksAndJoins } from './forks-and-joins.ts';
 import { nodeNames } from './node-names.ts';
@@ -20,3 +21,6 @@ export const workflowRefusals: readonly Rule<WorkflowDefinition>[] = [
   expressionsAtSubmit,
   slas,
 ];
+
+/** What only a dry run refuses: warnings. */
+export const dryRunRefusals: readonly Rule<WorkflowDefinition>[] = [dryRunExpressions];
