@@ -1,5 +1,20 @@
 export type { ConversionNote } from './note.ts';
 export {
+  configurationFrom,
+  type PropertyValues,
+  propertiesOf,
+  setConfigurationProperty,
+} from './properties/configuration-document.ts';
+export {
+  type FileProperty,
+  type PropertiesFile,
+  propertiesIn,
+  propertyLine,
+  readPropertiesFile,
+  setFileProperty,
+} from './properties/properties-file.ts';
+export { type ResolvedText, resolveVariables } from './properties/resolve-variables.ts';
+export {
   type Upgrade,
   type UpgradedSchema,
   type UpgradeOptions,
