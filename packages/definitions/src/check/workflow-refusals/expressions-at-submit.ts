@@ -36,7 +36,7 @@ export const expressionsAtSubmit: Rule<WorkflowDefinition> = (checking) => {
   }
   for (const sla of slas) {
     if (sla === undefined) continue;
-    for (const child of childElements(sla.element)) check(elementValue(child), 'workflow sla', 'E1004');
+    for (const child of childElements(sla.element)) check(elementValue(child), 'workflow sla', 'E0803');
   }
   return found;
 };

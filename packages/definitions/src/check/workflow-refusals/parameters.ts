@@ -61,5 +61,5 @@ const reserved = new Set(
 
 function isReserved(name: string) {
   const message = `${name} is a constant of Oozie’s, and no job may have a property of that name. Rename it.`;
-  return { code: 'reserved-property', oozieCode: 'E0808', message };
+  return { code: 'reserved-property', oozieCode: 'E0803', message };
 }

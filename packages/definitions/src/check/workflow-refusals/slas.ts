@@ -15,11 +15,14 @@ export const slas: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) 
   ),
 ];
 
-/** @see org.apache.oozie.util.db.SLADbOperations#createSlaRegistrationEvent */
+/**
+ * Oozie hands out its E1007 in an E0803, as it does with all that a command of its own refuses.
+ * @see org.apache.oozie.util.db.SLADbOperations#createSlaRegistrationEvent
+ */
 function registration(tree: XmlTree, { nominalTime, shouldStart, shouldEnd }: Sla): Diagnostic[] {
   const found: Diagnostic[] = [];
   const refuse = (value: Value, message: string) => {
-    found.push(refusalAt(tree, value, { code: 'sla-value', oozieCode: 'E1007', message }));
+    found.push(refusalAt(tree, value, { code: 'sla-registration', oozieCode: 'E0803', message }));
   };
   if (isPlain(nominalTime) && parseOozieDate(nominalTime.text, processingInUtc) === undefined) {
     refuse(
@@ -41,7 +44,7 @@ function oldAlerts(tree: XmlTree, { version, alertFrequency, alertPercentage }: 
   if (version !== '0.1') return [];
   const found: Diagnostic[] = [];
   const refuse = (value: Value, message: string) => {
-    found.push(refusalAt(tree, value, { code: 'sla-value', oozieCode: 'E1004', message }));
+    found.push(refusalAt(tree, value, { code: 'sla-value', oozieCode: 'E0803', message }));
   };
   if (isPlain(alertFrequency) && !/^(?:NONE|LAST_HOUR|LAST_DAY|LAST_MONTH)$/.test(alertFrequency.text)) {
     refuse(alertFrequency, 'alert-frequency is NONE, LAST_HOUR, LAST_DAY or LAST_MONTH.');

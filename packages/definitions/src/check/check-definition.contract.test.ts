@@ -1,0 +1,98 @@
+import { oozieTestDefinitions } from '@howdah/local-oozie';
+import { createOozieClient, OozieError, prepareDefinition } from '@howdah/oozie-client';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { parseDefinition } from '../definition/parse-definition.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { decodeXml } from '../tree/encoding.ts';
+import { workflowDocuments } from '../workflow/workflow-documents.fixture.ts';
+import { checkDefinition } from './check-definition.ts';
+
+const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });
+const root = inject('definitionRoot');
+
+interface Named {
+  readonly name: string;
+  readonly xml: string;
+}
+
+let shipped: Named[] = [];
+const generated = fc
+  .sample(workflowDocuments(), { numRuns: 100, seed: 20 })
+  .map((xml, index): Named => ({ name: `generated ${index}`, xml }));
+beforeAll(async () => {
+  const files = await oozieTestDefinitions();
+  shipped = files.map(({ name, bytes }) => ({ name, xml: decodeXml(bytes).text }));
+});
+
+/** What /v2/validate looks at: the XML, apart from its DOCTYPE, and the schema. */
+function isInvalid(found: readonly Diagnostic[]): boolean {
+  return found.some(
+    ({ code, severity }) => severity === 'error' && /^(?:not-|xml-(?!doctype)|schema-)/.test(code),
+  );
+}
+
+/** What a dry run looks at: all that is refused, but what it leaves to a submit, and all expressions. */
+function isRefusedByDryRun(found: readonly Diagnostic[]): boolean {
+  return found.some(
+    ({ code, severity }) =>
+      (severity === 'error' && code !== 'sla-registration') ||
+      (severity === 'warning' && code.startsWith('el-')),
+  );
+}
+
+async function dryRun(xml: string, properties: Readonly<Record<string, string>>): Promise<string> {
+  const prepared = prepareDefinition({ kind: 'workflow', xml, root });
+  const place = { 'oozie.jobs.api.generated.xml': prepared.xml, 'oozie.wf.application.path': prepared.path };
+  try {
+    await oozie.dryrun({ ...properties, ...place });
+    return 'OK';
+  } catch (error) {
+    if (error instanceof OozieError) return error.message;
+    throw error;
+  }
+}
+
+/** What a dry run says of files that it looks for, which nobody can know beforehand. */
+const aboutFiles = /does not exist|Is a directory/;
+
+describe('every definition of Oozie’s own tests, and workflows of every kind,', () => {
+  it('is valid for us when it is for /v2/validate', async () => {
+    let invalid = 0;
+    for (const { name, xml } of [...shipped, ...generated]) {
+      const { valid } = await oozie.validate(xml);
+      const found = checkDefinition(parseDefinition(xml));
+      expect(isInvalid(found), `${name}: ${JSON.stringify(found)}`).toBe(!valid);
+      if (!valid) invalid += 1;
+    }
+    expect(invalid).toBeGreaterThan(20);
+  });
+
+  it('is refused here when a dry run refuses it, by the same code', async () => {
+    const properties = { other: 'x' };
+    const counts = { refused: 0, taken: 0, files: 0 };
+    for (const { name, xml } of [...shipped, ...generated]) {
+      const definition = parseDefinition(xml);
+      if (definition.kind !== 'workflow') continue;
+      const found = checkDefinition(definition, { properties });
+      const said = await dryRun(xml, properties);
+      if (aboutFiles.test(said)) {
+        counts.files += 1;
+        expect(isRefusedByDryRun(found), `${name}: ${JSON.stringify(found)}`).toBe(false);
+        continue;
+      }
+      const refused = said !== 'OK';
+      counts[refused ? 'refused' : 'taken'] += 1;
+      expect(isRefusedByDryRun(found), `${name}: ${said} ${JSON.stringify(found)}`).toBe(refused);
+      const errors = found.filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) {
+        const codes = errors.map(({ oozieCode }) => oozieCode ?? '?');
+        expect(
+          codes.some((code) => said.includes(code)),
+          `${name}: ${said} ${codes}`,
+        ).toBe(true);
+      }
+    }
+    expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(5);
+  });
+});
