@@ -186,6 +186,50 @@ export const actionRows: readonly WorkflowRow[] = [
     fixed: true,
   },
   {
+    of: 'quotes in a command of Sqoop',
+    code: 'sqoop-command-quotes',
+    severity: 'warning',
+    at: 'import --query "select 1"',
+    pieces: [{ action: action('sqoop', '<command>import --query "select 1"</command>') }],
+    fine: [
+      [{ action: action('sqoop', '<arg>import</arg><arg>--query</arg><arg>select "1"</arg>') }],
+      [
+        {
+          action: action(
+            'sqoop',
+            `<configuration>${property('oozie.action.sqoop.shellsplitter', 'true')}</configuration><command>import --query "select 1"</command>`,
+          ),
+        },
+      ],
+    ],
+  },
+  {
+    of: 'a command of Sqoop on several lines',
+    code: 'sqoop-command-lines',
+    severity: 'warning',
+    at: 'import\n  --connect x',
+    pieces: [{ action: action('sqoop', '<command>import\n  --connect x</command>') }],
+    fine: [[{ action: action('sqoop', '<command>\n  import --connect x\n</command>') }]],
+    fixed: true,
+  },
+  {
+    of: 'an output that stands in the way of a second try',
+    code: 'uncleared-output',
+    severity: 'info',
+    at: '/data/out',
+    pieces: [configured(property('mapreduce.output.fileoutputformat.outputdir', '/data/out'))],
+    fine: [
+      [
+        {
+          action: action(
+            'map-reduce',
+            `<prepare><delete path="/data/out"/></prepare><configuration>${property('mapreduce.output.fileoutputformat.outputdir', '/data/out')}</configuration>`,
+          ),
+        },
+      ],
+    ],
+  },
+  {
     of: 'a property that Oozie refuses',
     code: 'forbidden-property',
     severity: 'warning',

@@ -33,6 +33,26 @@ export const flowRows: readonly WorkflowRow[] = [
     fine: [[{}, {}]],
   },
   {
+    of: 'an action that nothing leads to',
+    code: 'unreachable-node',
+    severity: 'warning',
+    at: 'n1',
+    pieces: [{ ok: 'end' }, {}],
+    fine: [
+      [{}, {}],
+      [{ ok: 'nowhere' }, {}],
+    ],
+    fixed: true,
+  },
+  {
+    of: 'a function of coordinators in a workflow',
+    code: 'el-function-of-other-phase',
+    severity: 'warning',
+    at: 'coord:nominalTime',
+    pieces: [printed(`\${coord:nominalTime()}`)],
+    fine: [[printed(`\${timestamp()}`)]],
+  },
+  {
     of: 'a kill without the error',
     code: 'kill-message-without-error',
     severity: 'info',

@@ -23,8 +23,11 @@ import { repeatedProperties } from './repeated-properties.ts';
 import { retries } from './retries.ts';
 import { shellActions } from './shell-actions.ts';
 import { sparkMasters } from './spark-masters.ts';
+import { sqoopCommands } from './sqoop-commands.ts';
 import { subWorkflows } from './sub-workflows.ts';
+import { unclearedOutputs } from './uncleared-outputs.ts';
 import { undeclaredParameters } from './undeclared-parameters.ts';
+import { unreachableNodes } from './unreachable-nodes.ts';
 import { unusedParameters } from './unused-parameters.ts';
 import { workflowExpressions } from './workflow-expressions.ts';
 
@@ -45,6 +48,7 @@ export const workflowAdvice: readonly Rule<WorkflowDefinition>[] = [
   unreadOutput,
   killMessages,
   actionTransitions,
+  unreachableNodes,
   decisionCases,
   credentials,
   retries,
@@ -52,6 +56,8 @@ export const workflowAdvice: readonly Rule<WorkflowDefinition>[] = [
   shellActions,
   subWorkflows,
   sparkMasters,
+  sqoopCommands,
+  unclearedOutputs,
   forbiddenProperties,
   renamedProperties,
   jobTrackers,

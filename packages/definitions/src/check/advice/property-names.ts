@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from '../../definition/definition.ts';
 import { removeProperty } from '../../definition/edit-parts.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { setValue } from '../../tree/edit-content.ts';
+import type { Value } from '../../tree/value.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import type { Rule } from '../rule.ts';
 import { advise } from './advise.ts';
@@ -26,28 +27,38 @@ export const forbiddenProperties: Rule<WorkflowDefinition> = ({ definition }) =>
     });
   });
 
-/** Properties of Hadoop by names that it has given up. */
-export const renamedProperties: Rule<WorkflowDefinition> = ({ definition }) =>
-  configurationsOf(definition).flatMap(({ configuration }) => {
+/** Properties of Hadoop by names that it has given up, each where it comes first. */
+export const renamedProperties: Rule<WorkflowDefinition> = ({ definition }) => {
+  const { tree } = definition;
+  const found = new Map<string, { readonly at: Value; readonly alone: boolean }[]>();
+  for (const { configuration } of configurationsOf(definition)) {
     const names = new Set(configuration.properties.map(({ name }) => name?.text));
-    return configuration.properties.flatMap(({ name }): Diagnostic[] => {
+    for (const { name } of configuration.properties) {
       const today = name && renamed.get(name.text);
-      if (name === undefined || today === undefined) return [];
-      const alone = !names.has(today);
-      return [
-        advise(definition.tree, name, {
-          code: 'renamed-property',
-          severity: 'info',
-          message: alone
-            ? `${name.text} is called ${today} since Hadoop 2.`
-            : `${name.text} is called ${today} since Hadoop 2, which is set here as well. Take one of them out.`,
-          ...(alone && {
-            fix: { title: `Write ${today}`, changes: setValue(definition.tree, name, today) },
-          }),
+      if (name === undefined || today === undefined) continue;
+      const places = found.get(name.text) ?? [];
+      places.push({ at: name, alone: !names.has(today) });
+      found.set(name.text, places);
+    }
+  }
+  return [...found].flatMap(([name, places]): Diagnostic[] => {
+    const [first] = places;
+    const today = renamed.get(name);
+    if (first === undefined || today === undefined) return [];
+    const times = places.length === 1 ? '' : ` (it is here ${places.length} times)`;
+    const twice = places.some(({ alone }) => !alone);
+    return [
+      advise(tree, first.at, {
+        code: 'renamed-property',
+        severity: 'info',
+        message: `${name}${times} is called ${today} since Hadoop 2${twice ? ', which is set beside it as well. Take one of them out.' : '.'}`,
+        ...(!twice && {
+          fix: { title: `Write ${today}`, changes: places.flatMap(({ at }) => setValue(tree, at, today)) },
         }),
-      ];
-    });
+      }),
+    ];
   });
+};
 
 interface Configured {
   readonly owner: XmlElement;
