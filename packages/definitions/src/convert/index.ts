@@ -1,3 +1,15 @@
+export {
+  type Application,
+  type ApplicationChanges,
+  type ApplicationFiles,
+  type ApplicationOptions,
+  changeApplication,
+  readApplication,
+  writeApplication,
+} from './application/application.ts';
+export type { FolderPath } from './application/cluster-path.ts';
+export type { ApplicationReference, MainDefinition } from './application/follow-references.ts';
+export type { ReferenceKind } from './application/references-of.ts';
 export type { ConversionNote } from './note.ts';
 export {
   configurationFrom,

@@ -70,7 +70,7 @@ describe('any .properties file', () => {
           Object.fromEntries(parsePropertyPairs(text)),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('any .properties file', () => {
           expect(propertiesIn(readPropertiesFile(edited(text, name, undefined)))).toEqual(before);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
