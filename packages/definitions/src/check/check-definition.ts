@@ -9,13 +9,13 @@ import type { Checking, CheckOptions, Rule, ServerLimits } from './rule.ts';
 import { schemaRefusals } from './schema-refusals.ts';
 import { withoutSuppressed } from './suppressions.ts';
 import { dryRunRefusals, workflowRefusals } from './workflow-refusals/index.ts';
-import { xmlRefusals } from './xml-refusals.ts';
+import { isBroken, xmlRefusals } from './xml-refusals.ts';
 
 /**
  * What is to be known about a definition before Oozie gets it, in the order of the document: errors are what Oozie
  * 5.2.1 refuses when it validates, submits or tries out (dry run) the job, with its code; warnings and information
- * are advice, without what comments ask to leave out (`howdah: ignore code`). Never throws, whatever the document;
- * takes time proportional to its length.
+ * are advice, without what comments ask to leave out (`howdah: ignore code`). Of a document that is no XML, it says
+ * just that. Never throws, whatever the document; takes time proportional to its length.
  * @example
  * checkDefinition(parseDefinition(xml), { properties: { queue: 'default' } })
  */
@@ -26,6 +26,7 @@ export function checkDefinition(definition: Definition, options: CheckOptions = 
     server: { ...defaultServer, ...options.server },
   };
   const found: Diagnostic[] = [...xmlRefusals(definition)];
+  if (isBroken(definition)) return found;
   run(schemaRefusals, { ...known, definition }, found);
   if (definition.kind === 'workflow') {
     run(workflowRefusals, { ...known, definition }, found);

@@ -15,15 +15,10 @@ import { wrongText } from './schema-rules/text-types.ts';
 
 type JobKind = 'workflow' | 'coordinator' | 'bundle';
 
-/** What an XML document has to be before its elements mean anything. */
-const broken =
-  /^xml-(?:end-tag|mismatched-end-tag|outside-root|second-root|stray-end-tag|too-.*|unclosed-.*)$/;
-
-/** Everything that the schema of the document's kind refuses. Says nothing when it can't be told what is in what. */
-function againstSchema({ definition: { kind, tree, diagnostics } }: Checking): readonly Diagnostic[] {
+/** Everything that the schema of the document's kind refuses. */
+function againstSchema({ definition: { kind, tree } }: Checking): readonly Diagnostic[] {
   const { root } = tree;
   if (kind === 'unknown' || root === undefined) return [];
-  if (diagnostics.some(({ code }) => broken.test(code))) return [];
   const known = schemasFor(kind);
   const type = known.get(root.namespace ?? '')?.elements.get(root.local);
   if (type === undefined) return [unknownRoot(tree, root, kind)];
@@ -50,7 +45,7 @@ function unknownRoot(tree: XmlTree, root: XmlElement, kind: JobKind): Diagnostic
   const namespace = root.namespace ?? '';
   const versions = [...schemasFor(kind).keys()].filter((one) => one.startsWith(`uri:oozie:${kind}:`));
   const xmlns = attributeNamed(root, root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`);
-  const meant = xmlns && nearest(namespace, versions);
+  const meant = xmlns && nearest(namespace, versions.toReversed());
   return refuse(xmlns ? rangeBetween(tree, xmlns.valueStart, xmlns.valueEnd) : nameRange(tree, root), {
     code: 'schema-unknown-namespace',
     message:

@@ -8,6 +8,14 @@ export function xmlRefusals({ tree, diagnostics }: Definition): readonly Diagnos
   return tree.start === 0 ? found : [byteOrderMark(tree), ...found];
 }
 
+/** Whether it can't be told what is in what, so that what a document means is a guess. */
+export function isBroken({ diagnostics }: Definition): boolean {
+  return diagnostics.some(({ code }) => broken.test(code));
+}
+
+const broken =
+  /^xml-(?:end-tag|mismatched-end-tag|outside-root|second-root|stray-end-tag|too-.*|unclosed-.*)$/;
+
 function asOozieSays(
   diagnostic: Diagnostic,
   all: readonly Diagnostic[],

@@ -24,7 +24,7 @@ export function foreignElement(tree: XmlTree, element: XmlElement, known: KnownE
   const elsewhere = namespacesWith(element.local, known);
   const xmlns = attributeNamed(element, element.prefix === '' ? 'xmlns' : `xmlns:${element.prefix}`);
   const range = xmlns ? rangeBetween(tree, xmlns.valueStart, xmlns.valueEnd) : nameRange(tree, element);
-  const meant = nearest(namespace, elsewhere);
+  const meant = nearest(namespace, elsewhere.toReversed());
   const hint =
     elsewhere.length === 0
       ? `There is no <${shown(element.local)}> in any of its schemas.`
