@@ -4,7 +4,7 @@ import { workflowOf } from './advice/advice.fixture.ts';
 import { checkDefinition } from './check-definition.ts';
 
 const codes = (xml: string) => checkDefinition(parseDefinition(xml)).map(({ code }) => code);
-const twice = workflowOf({ error: 'end' }, { error: 'end', attributes: 'retry-max="9"' });
+const twice = workflowOf({ error: 'end' }, { error: 'end', attributes: 'retry-max="9"' }, {});
 const before = (anchor: string, comment: string) => twice.replace(anchor, `<!-- ${comment} -->${anchor}`);
 const all = ['error-leads-to-end', 'too-many-retries', 'retry-without-interval', 'error-leads-to-end'];
 

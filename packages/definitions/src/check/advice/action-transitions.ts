@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import { setTransition } from '../../workflow/edit-workflow.ts';
 import { type ActionNode, nodesByName, transitionOf } from '../../workflow/workflow.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Actions whose failure makes no difference. */
 export const actionTransitions: Rule<WorkflowDefinition> = ({ definition }) => {
@@ -25,7 +25,7 @@ export const actionTransitions: Rule<WorkflowDefinition> = ({ definition }) => {
           severity: 'warning',
           message: `When ${name} fails, the workflow ends and counts as SUCCEEDED. Lead its error to a kill node${kill === undefined ? '' : `, such as ${kill}`}.`,
           ...(kill !== undefined && {
-            fix: { title: `Lead to ${kill}`, changes: setTransition(definition, error, kill) },
+            fix: fixBy(`Lead to ${kill}`, () => setTransition(definition, error, kill)),
           }),
         }),
       ];

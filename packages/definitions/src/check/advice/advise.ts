@@ -1,5 +1,7 @@
 import type { Diagnostic, Fix, Range, Severity } from '../../diagnostic.ts';
+import { XmlEditError } from '../../tree/edit-error.ts';
 import { nameRange, rangeBetween } from '../../tree/navigate.ts';
+import type { TextChange } from '../../tree/text-change.ts';
 import { rangeOfValue, type Value } from '../../tree/value.ts';
 import type { XmlElement, XmlTree } from '../../tree/xml-tree.ts';
 
@@ -13,7 +15,7 @@ export interface Advice {
 
 /** Points at the text of a value, or at the name of an element. */
 export function advise(tree: XmlTree, where: Value | XmlElement, advice: Advice): Diagnostic {
-  return diagnostic('kind' in where ? nameRange(tree, where) : rangeOfValue(tree, where), advice);
+  return adviseAt('kind' in where ? nameRange(tree, where) : rangeOfValue(tree, where), advice);
 }
 
 /** Points at a part of a value's text: from one of its characters to before another. */
@@ -23,7 +25,17 @@ export function adviseWithin(
   part: { readonly start: number; readonly end: number },
   advice: Advice,
 ): Diagnostic {
-  return diagnostic(rangeWithin(tree, value, part), advice);
+  return adviseAt(rangeWithin(tree, value, part), advice);
+}
+
+/** A fix, unless the document is not in a state to be edited there: a text with elements in it, broken XML. */
+export function fixBy(title: string, changes: () => readonly TextChange[]): Fix | undefined {
+  try {
+    return { title, changes: changes() };
+  } catch (error) {
+    if (error instanceof XmlEditError) return undefined;
+    throw error;
+  }
 }
 
 /** Where a part of a value's text is in the document; the whole value where references blur it. */
@@ -46,7 +58,8 @@ export function rangeWithin(
 /** Where a value is and, where it is written as it reads, where its text begins. */
 const wholes = new WeakMap<Value, { range: Range; textStart: number | undefined }>();
 
-function diagnostic(range: Range, { code, severity, message, fix }: Advice): Diagnostic {
+/** Points at a range. */
+export function adviseAt(range: Range, { code, severity, message, fix }: Advice): Diagnostic {
   return { code, severity, message, range, ...(fix && { fix }) };
 }
 

@@ -8,7 +8,7 @@ import { childElements } from '../../tree/navigate.ts';
 import { functionName, partsOf, textsWithExpressions } from '../expressions.ts';
 import { type KnownDataset, knownTimes, stepOf } from '../known-times.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Datasets whose instances lie on top of each other: the URI lacks the field of time by which they differ. */
 export const datasetUris: Rule<CoordinatorDefinition> = (checking) => {
@@ -119,7 +119,7 @@ export const unusedData: Rule<CoordinatorDefinition> = ({ definition: { tree, mo
           code: 'unused-dataset',
           severity: 'info',
           message: `No data-in or data-out takes the dataset ${name.text}. Take it out, or use it.`,
-          ...(!alone && { fix: { title: `Take out ${name.text}`, changes: removeElement(tree, element) } }),
+          ...(!alone && { fix: fixBy(`Take out ${name.text}`, () => removeElement(tree, element)) }),
         }),
       );
     }

@@ -3,7 +3,7 @@ import { removeElement } from '../../definition/edit-parts.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { setAttribute } from '../../tree/edit-content.ts';
 import type { Rule } from '../rule.ts';
-import { advise, adviseWithin } from './advise.ts';
+import { advise, adviseWithin, fixBy } from './advise.ts';
 import { suggestions } from './suggestions.ts';
 
 /** Credentials that actions name and nobody defines, and those that are defined and nobody names. */
@@ -44,7 +44,7 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
             code: 'unknown-credential',
             severity: 'warning',
             message: `Oozie looks for a credential called "${written}", with its blanks, and fails the action with JA021. Take the blanks out.`,
-            fix: { title: 'Take the blanks out', changes: setAttribute(tree, node.element, 'cred', tidy) },
+            fix: fixBy('Take the blanks out', () => setAttribute(tree, node.element, 'cred', tidy)),
           }),
         );
         continue;
@@ -69,10 +69,9 @@ export const credentials: Rule<WorkflowDefinition> = ({ definition: { tree, mode
         code: 'unused-credential',
         severity: 'info',
         message: `No action uses the credential ${one.name.text}. Name it in the cred of the actions that need it, or take it out.`,
-        fix: {
-          title: `Take out ${one.name.text}`,
-          changes: removeElement(tree, alone && section !== undefined ? section : one.element),
-        },
+        fix: fixBy(`Take out ${one.name.text}`, () =>
+          removeElement(tree, alone && section !== undefined ? section : one.element),
+        ),
       }),
     );
   }

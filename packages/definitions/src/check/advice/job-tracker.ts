@@ -4,7 +4,7 @@ import { childTypeOf } from '../../schema/schemas.ts';
 import { renameElement } from '../../tree/edit-content.ts';
 import { childNamed, elementsWithin } from '../../tree/navigate.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** `<job-tracker>` where the schema has `<resource-manager>`: there has been no job tracker since Hadoop 2. */
 export const jobTrackers: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) => {
@@ -20,7 +20,7 @@ export const jobTrackers: Rule<WorkflowDefinition> = ({ definition: { tree, mode
         code: 'job-tracker',
         severity: 'info',
         message: 'Hadoop has no job tracker any more. Write <resource-manager>, which means the same.',
-        fix: { title: 'Write resource-manager', changes: renameElement(tree, element, name) },
+        fix: fixBy('Write resource-manager', () => renameElement(tree, element, name)),
       }),
     );
   }

@@ -1,7 +1,7 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import { setValue } from '../../tree/edit-content.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 const lastError = `\${wf:errorMessage(wf:lastErrorNode())}`;
 
@@ -25,7 +25,7 @@ export const killMessages: Rule<WorkflowDefinition> = ({ definition: { tree, mod
           severity: 'warning',
           message: `The kill node ${name} has no message. Say why the workflow ends there.`,
           ...(failed && {
-            fix: { title: 'Give the error of the action', changes: setValue(tree, message, text) },
+            fix: fixBy('Give the error of the action', () => setValue(tree, message, text)),
           }),
         }),
       ];
@@ -36,10 +36,9 @@ export const killMessages: Rule<WorkflowDefinition> = ({ definition: { tree, mod
         code: 'kill-message-without-error',
         severity: 'info',
         message: `The message of ${name} doesn't say what failed. Add ${lastError}.`,
-        fix: {
-          title: 'Add the error of the action',
-          changes: setValue(tree, message, `${message.text}, error message [${lastError}]`),
-        },
+        fix: fixBy('Add the error of the action', () =>
+          setValue(tree, message, `${message.text}, error message [${lastError}]`),
+        ),
       }),
     ];
   });

@@ -10,7 +10,7 @@ import { functionName, partsOf, textsWithExpressions } from '../expressions.ts';
 import { nodeOrder } from '../node-order.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
-import { type Advice, advise, adviseWithin } from './advise.ts';
+import { type Advice, advise, adviseWithin, fixBy } from './advise.ts';
 import { suggestions } from './suggestions.ts';
 
 /** Expressions that ask about a node which is not there, has no data, or can't have run by then. */
@@ -74,10 +74,7 @@ export const unreadOutput: Rule<WorkflowDefinition> = ({ definition: { tree, mod
         code: 'unread-output',
         severity: 'info',
         message: `The output of ${node.name.text} is captured, and no expression reads it by wf:actionData('${node.name.text}'). Take capture-output out, unless something outside reads it.`,
-        fix: {
-          title: 'Take out capture-output',
-          changes: setFlag(tree, action.element, 'capture-output', false),
-        },
+        fix: fixBy('Take out capture-output', () => setFlag(tree, action.element, 'capture-output', false)),
       }),
     ];
   });
@@ -131,10 +128,9 @@ function lackingOutput(tree: XmlTree, node: WorkflowNode): Advice | undefined {
     severity: 'warning',
     message: `${name} has no <capture-output/>, so that wf:actionData gives nothing. Add it.`,
     ...(possible && {
-      fix: {
-        title: `Capture the output of ${name}`,
-        changes: setFlag(tree, action.element, 'capture-output', true),
-      },
+      fix: fixBy(`Capture the output of ${name}`, () =>
+        setFlag(tree, action.element, 'capture-output', true),
+      ),
     }),
   };
 }

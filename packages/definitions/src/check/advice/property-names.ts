@@ -6,7 +6,7 @@ import { setValue } from '../../tree/edit-content.ts';
 import type { Value } from '../../tree/value.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Properties that Oozie lets no action set: it fails the action with JA010. */
 export const forbiddenProperties: Rule<WorkflowDefinition> = ({ definition }) =>
@@ -21,7 +21,7 @@ export const forbiddenProperties: Rule<WorkflowDefinition> = ({ definition }) =>
           code: 'forbidden-property',
           severity: 'warning',
           message: `Oozie refuses ${name.text} in an action's configuration: the action fails with JA010. ${instead}`,
-          fix: { title: `Take out ${name.text}`, changes: removeProperty(definition.tree, owner, name.text) },
+          fix: fixBy(`Take out ${name.text}`, () => removeProperty(definition.tree, owner, name.text)),
         }),
       ];
     });
@@ -53,7 +53,7 @@ export const renamedProperties: Rule<WorkflowDefinition> = ({ definition }) => {
         severity: 'info',
         message: `${name}${times} is called ${today} since Hadoop 2${twice ? ', which is set beside it as well. Take one of them out.' : '.'}`,
         ...(!twice && {
-          fix: { title: `Write ${today}`, changes: places.flatMap(({ at }) => setValue(tree, at, today)) },
+          fix: fixBy(`Write ${today}`, () => places.flatMap(({ at }) => setValue(tree, at, today))),
         }),
       }),
     ];

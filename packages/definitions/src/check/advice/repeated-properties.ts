@@ -5,7 +5,7 @@ import { childrenNamed, elementsWithin } from '../../tree/navigate.ts';
 import { childValue } from '../../tree/value.ts';
 import type { XmlTree } from '../../tree/xml-tree.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Properties that come twice in one configuration, of which the last counts, or among parameters, of which the first does. */
 export const repeatedProperties: Rule = ({ definition: { tree } }) => {
@@ -50,6 +50,6 @@ function repeated(
     message: differs
       ? `${name} is here several times with different values. Oozie takes the ${which}; take the others out.`
       : `${name} is here several times. Take the others out.`,
-    fix: { title: `Take out this ${name}`, changes: removeNode(tree, one.element) },
+    fix: fixBy(`Take out this ${name}`, () => removeNode(tree, one.element)),
   });
 }

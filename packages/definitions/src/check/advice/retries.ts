@@ -2,7 +2,7 @@ import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { removeAttribute } from '../../tree/edit-content.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** What a server allows at most, as Oozie comes: `oozie.service.LiteWorkflowStoreService.user.retry.max`. */
 const mostRetries = 3;
@@ -22,10 +22,7 @@ export const retries: Rule<WorkflowDefinition> = ({ definition: { tree, model } 
           code: 'retry-without-max',
           severity: 'warning',
           message: `${name} is never tried again: ${attribute.name} counts only beside retry-max. Add retry-max, or take it out.`,
-          fix: {
-            title: `Take out ${attribute.name}`,
-            changes: removeAttribute(tree, element, attribute.name),
-          },
+          fix: fixBy(`Take out ${attribute.name}`, () => removeAttribute(tree, element, attribute.name)),
         }),
       ];
     }

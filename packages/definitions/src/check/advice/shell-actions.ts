@@ -5,7 +5,7 @@ import type { Value } from '../../tree/value.ts';
 import type { XmlTree } from '../../tree/xml-tree.ts';
 import type { ShellAction } from '../../workflow/action.ts';
 import type { Rule } from '../rule.ts';
-import { advise, shown } from './advise.ts';
+import { advise, fixBy, shown } from './advise.ts';
 
 /** Shell actions whose script will not be where they look for it, and environment variables that Oozie refuses. */
 export const shellActions: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) =>
@@ -25,7 +25,7 @@ function lookAtExec(tree: XmlTree, { exec, files, archives }: ShellAction): Diag
         code: 'exec-on-file-system',
         severity: 'warning',
         message: `A shell can't start ${shown(text)}: it is not on the machine's disk. ${listed ? `Write ${name}, for the <file> is linked by that name.` : `List it in a <file>, and write ${name} here.`}`,
-        ...(listed && { fix: { title: `Write ${name}`, changes: setValue(tree, exec, name) } }),
+        ...(listed && { fix: fixBy(`Write ${name}`, () => setValue(tree, exec, name)) }),
       }),
     ];
   }
@@ -38,7 +38,7 @@ function lookAtExec(tree: XmlTree, { exec, files, archives }: ShellAction): Diag
         code: 'exec-with-folder',
         severity: 'warning',
         message: `The <file> ${shown(text)} is linked as ${name}, without its folders, so that a shell doesn't find it as ${shown(text)}. Write ${name}.`,
-        fix: { title: `Write ${name}`, changes: setValue(tree, exec, name) },
+        fix: fixBy(`Write ${name}`, () => setValue(tree, exec, name)),
       }),
     ];
   }

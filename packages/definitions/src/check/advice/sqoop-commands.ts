@@ -3,7 +3,7 @@ import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { setValue } from '../../tree/edit-content.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Commands of Sqoop that Oozie splits otherwise than a shell would: at each blank, and nowhere else. */
 export const sqoopCommands: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) =>
@@ -28,10 +28,7 @@ export const sqoopCommands: Rule<WorkflowDefinition> = ({ definition: { tree, mo
         severity: 'warning',
         message:
           'Oozie splits the command at blanks only: words on both sides of a line end stay one. Write it on one line, or an <arg> for each argument.',
-        fix: {
-          title: 'Write it on one line',
-          changes: setValue(tree, command, command.text.replace(/\s+/g, ' ')),
-        },
+        fix: fixBy('Write it on one line', () => setValue(tree, command, command.text.replace(/\s+/g, ' '))),
       }),
     ];
   });

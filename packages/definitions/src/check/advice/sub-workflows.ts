@@ -1,7 +1,7 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import { setFlag } from '../../definition/edit-parts.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Sub-workflows that get no properties at all, not even the name node. */
 export const subWorkflows: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) =>
@@ -14,10 +14,9 @@ export const subWorkflows: Rule<WorkflowDefinition> = ({ definition: { tree, mod
         code: 'sub-workflow-without-configuration',
         severity: 'info',
         message: `The workflow that ${node.name?.text ?? 'this action'} runs gets none of this one's properties. Add <propagate-configuration/>, unless it needs none.`,
-        fix: {
-          title: 'Pass on the properties',
-          changes: setFlag(tree, action.element, 'propagate-configuration', true),
-        },
+        fix: fixBy('Pass on the properties', () =>
+          setFlag(tree, action.element, 'propagate-configuration', true),
+        ),
       }),
     ];
   });

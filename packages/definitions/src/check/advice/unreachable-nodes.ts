@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import { removeNode } from '../../tree/edit-children.ts';
 import { nodesByName, type WorkflowNode } from '../../workflow/workflow.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Nodes that no way from the start leads to. Oozie takes them, and never comes to them. */
 export const unreachableNodes: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) => {
@@ -35,7 +35,7 @@ export const unreachableNodes: Rule<WorkflowDefinition> = ({ definition: { tree,
         severity: kind === 'kill' ? 'info' : 'warning',
         message: `Nothing leads from the start to the ${kind} ${name.text}. Lead a transition to it, or take it out.`,
         ...(removable && {
-          fix: { title: `Take out ${name.text}`, changes: removeNode(tree, node.element) },
+          fix: fixBy(`Take out ${name.text}`, () => removeNode(tree, node.element)),
         }),
       }),
     ];

@@ -3,7 +3,7 @@ import { removeNode } from '../../tree/edit-children.ts';
 import { childElements } from '../../tree/navigate.ts';
 import { parametersOf } from '../parameters-of.ts';
 import type { Rule } from '../rule.ts';
-import { advise } from './advise.ts';
+import { advise, fixBy } from './advise.ts';
 
 /** Formal parameters that nothing in the definition uses. */
 export const unusedParameters: Rule = ({ definition }) => {
@@ -22,10 +22,7 @@ export const unusedParameters: Rule = ({ definition }) => {
         message: required
           ? `Every job has to give ${name}, and nothing here uses it. Use it, or take it out.`
           : `Nothing here uses the parameter ${name}. Take it out, unless a script or a called workflow reads it.`,
-        fix: {
-          title: `Take out ${name}`,
-          changes: removeNode(tree, alone ? section.element : declaration.element),
-        },
+        fix: fixBy(`Take out ${name}`, () => removeNode(tree, alone ? section.element : declaration.element)),
       }),
     ];
   });

@@ -60,7 +60,7 @@ describe('a workflow that Oozie takes', () => {
         ).toEqual([]);
         expect(errorsOf(after).length, after).toBeLessThanOrEqual(errorsOf(before).length);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
