@@ -21,10 +21,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     of: "advance(transaction, step, 'lost', { dueAt: now })",
   },
   {
-    title: 'an edit made while a step is on its way is forgotten',
-    file: 'settle/settle.ts',
-    instead: "if (made.wait) { await transaction.delete('howdah_intents', [keyOf(reference)]); return; }",
-    of: 'if (made.wait) return;',
+    title: 'an edit made while a step is on its way is taken for what the step brought',
+    file: 'plan/both-sides.ts',
+    instead: 'if (agrees) mine = withFields(local, patch, brought);',
+    of: 'if (agrees) mine = withFields(local, patch, untouched);',
   },
   {
     title: 'a workflow is submitted and started at once',

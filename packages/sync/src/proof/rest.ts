@@ -52,8 +52,12 @@ async function lookAtEverything({ clock, tabs }: Profile): Promise<void> {
 
 /** Whether anything waits to be looked at, sent or settled. */
 async function isBusy({ app }: Profile): Promise<boolean> {
-  return app.read(['howdah_intents', 'howdah_outbox'], async (transaction) => {
-    if ((await transaction.count('howdah_intents')) > 0) return true;
+  return app.read(['howdah_intents', 'howdah_outbox', 'howdah_journal'], async (transaction) => {
+    for (const { collection, rowKey } of await transaction.page('howdah_intents')) {
+      const journal = await transaction.get('howdah_journal', [collection, rowKey]);
+      // News of a row of which nobody knows whether Oozie acted wait until a person has looked.
+      if (journal?.state !== 'parked') return true;
+    }
     for (const state of ['queued', 'sending', 'unknown'] as const) {
       if ((await transaction.count('howdah_outbox', inState(state))) > 0) return true;
     }

@@ -100,7 +100,30 @@ async function start(step: OutboxStep, transport: Transport): Promise<Found> {
 const readCoordinator = (jobId: string, { client, signal }: Transport): Promise<FullRead> =>
   fullRead(jobId, client.coordinators.info(jobId, { signal }));
 
-/** A bundle that never began has no coordinator: killing it is all there is to do. */
+/**
+ * Kills a coordinator of which only the bundle is known. One that never began has none: killing it is all there is to
+ * do. One that did may be about to make it, and Oozie makes it even in a bundle that has been killed meanwhile
+ * (BundleCoordSubmitXCommand was queued by the start), so it is waited for.
+ */
+async function killInBundle(step: OutboxStep, transport: Transport): Promise<Found> {
+  const bundleId = bundleIdOf(step);
+  let bundle = await readBundle(bundleId, transport);
+  if (bundle !== undefined && bundle.status !== 'PREP') {
+    for (const wait of [0, ...childWaits]) {
+      if (wait > 0) await transport.wait(wait);
+      if (wait > 0) bundle = await readBundle(bundleId, transport);
+      const jobId = bundle && coordinatorIdIn(bundle);
+      if (jobId !== undefined) return killCoordinator(step, jobId, transport);
+    }
+  }
+  return killUnstarted(bundleId, transport);
+}
+
+async function killCoordinator(step: OutboxStep, jobId: string, transport: Transport): Promise<Found> {
+  await unlessGone(transport.client.coordinators.kill(jobId, { signal: transport.signal }));
+  return foundOf(step, await readBack(coordinatorKind, step, jobId, transport));
+}
+
 async function killUnstarted(bundleId: string, transport: Transport): Promise<Found> {
   await transport.client.bundles.kill(bundleId, { signal: transport.signal });
   const bundle = await readBundle(bundleId, transport);
@@ -113,7 +136,7 @@ async function killUnstarted(bundleId: string, transport: Transport): Promise<Fo
 async function command(step: OutboxStep, transport: Transport): Promise<Found> {
   const { client, signal } = transport;
   const jobId = step.job?.jobId ?? null;
-  if (jobId === null) return killUnstarted(bundleIdOf(step), transport);
+  if (jobId === null) return killInBundle(step, transport);
   try {
     if (step.action === 'change') {
       const { endtime, pausetime, concurrency } = coordinatorChange.parse(step.payload);
@@ -145,6 +168,13 @@ async function look(step: OutboxStep, transport: Transport): Promise<Found | 'ab
   if (jobId === null) {
     const bundle = await readBundle(bundleIdOf(step), transport);
     if (bundle !== undefined && !isTerminalBundleStatus(bundle.status)) return 'absent';
+    const made = bundle && coordinatorIdIn(bundle);
+    if (made !== undefined) {
+      const read = await readCoordinator(made, transport);
+      return read.gone || coordinatorAgrees('kill', null, read.job as Coordinator)
+        ? foundOf(step, read)
+        : 'absent';
+    }
     return { job: { id: bundleIdOf(step), gone: true } };
   }
   const read = await readCoordinator(jobId, transport);
