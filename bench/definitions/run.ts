@@ -1,0 +1,166 @@
+import {
+  checkDefinition,
+  checkPlace,
+  editDefinition,
+  elementsWithin,
+  materialize,
+  nodesWithin,
+  parseDefinition,
+  planOf,
+  printDefinition,
+  renameNode,
+} from '@howdah/definitions';
+import { SaxesParser } from 'saxes';
+import { compare, type Figure, type Figures, heldBytes } from '../figure.ts';
+import { coordinator, expressions, workflowOf } from './documents.ts';
+import { hostileFigures } from './hostile.ts';
+import type { Prepared } from './prepare.ts';
+import { sizeFigures } from './sizes.ts';
+
+export const figures: Figures<Prepared> = async function* ({ oozieTests }) {
+  yield* parseFigures(oozieTests);
+  yield* printFigures();
+  yield* scaleFigures();
+  yield* memoryFigures();
+  yield* elAndCalendarFigures();
+  yield* hostileFigures();
+  yield* sizeFigures();
+};
+
+/** A bare pass: the parser with namespaces, as the model needs them, and nobody who listens. */
+function readBySaxes(text: string): void {
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', () => {});
+  try {
+    parser.write(text).close();
+  } catch {
+    // Some of Oozie's own are malformed.
+  }
+}
+
+const kilobytes = (text: string) => `${Math.round(text.length / 1000)} kB`;
+
+function* parseFigures(oozieTests: readonly string[]): Generator<Figure> {
+  for (const nodes of [6, 150, 1500]) {
+    const text = workflowOf(nodes);
+    const times = compare(
+      () => parseDefinition(text),
+      () => readBySaxes(text),
+    );
+    yield {
+      name: `parse-vs-saxes-${nodes}-nodes`,
+      ...times,
+      unit: 'ms',
+      what: `parseDefinition of a workflow of ${kilobytes(text)} against a bare pass of saxes`,
+    };
+  }
+  const times = compare(
+    () => oozieTests.map((text) => parseDefinition(text)),
+    () => oozieTests.map(readBySaxes),
+  );
+  yield {
+    name: 'parse-vs-saxes-oozie',
+    ...times,
+    unit: 'ms',
+    what: `parseDefinition of the ${oozieTests.length} XML files of Oozie’s own tests (${kilobytes(oozieTests.join(''))}) against saxes`,
+  };
+}
+
+function* printFigures(): Generator<Figure> {
+  const text = workflowOf(1500);
+  const definition = parseDefinition(text);
+  const walkAndCopy = () => {
+    const copies: string[] = [];
+    for (const node of nodesWithin(definition.tree)) {
+      if (node.kind !== 'element') copies.push(text.slice(node.start, node.end));
+    }
+    return copies.join('');
+  };
+  const times = compare(() => printDefinition(definition), walkAndCopy);
+  yield {
+    name: 'print-vs-copy',
+    ...times,
+    unit: 'ms',
+    what: 'printDefinition of an unchanged workflow of 1,500 nodes against a walk that copies its text',
+  };
+}
+
+/** Time for each node of 5,000, against each of 50. */
+function* scaleFigures(): Generator<Figure> {
+  const [small, large] = [50, 5000].map((nodes) => parseDefinition(workflowOf(nodes)));
+  if (small?.kind !== 'workflow' || large?.kind !== 'workflow')
+    throw new Error('The documents are workflows.');
+  const server = { definitionLength: Number.POSITIVE_INFINITY };
+  const works = [
+    ['check', (definition: typeof small) => checkDefinition(definition, { server })],
+    [
+      'edit',
+      (definition: typeof small) => editDefinition(definition, renameNode(definition, 'step-7', 'seventh')),
+    ],
+    ['parse', (definition: typeof small) => parseDefinition(definition.tree.text)],
+  ] as const;
+  for (const [name, work] of works) {
+    const { value, against, ratio } = compare(
+      () => work(large),
+      () => work(small),
+      { rounds: 9 },
+    );
+    yield {
+      name: `${name}-5000-vs-50`,
+      ratio: ratio / 100,
+      value: (value / 5000) * 1000,
+      against: (against / 50) * 1000,
+      unit: 'µs per node',
+      what: `${name} for each node of a workflow of 5,000, against each of 50`,
+    };
+  }
+}
+
+function* memoryFigures(): Generator<Figure> {
+  for (const nodes of [50, 5000]) {
+    const text = workflowOf(nodes);
+    const copies = Math.ceil(5000 / nodes);
+    heldBytes(() => Array.from({ length: copies }, () => parseDefinition(text)));
+    const bytes = heldBytes(() => Array.from({ length: copies }, () => parseDefinition(text))) / copies;
+    const elements = [...elementsWithin(parseDefinition(text).tree)].length;
+    yield {
+      name: `memory-${nodes}-nodes`,
+      ratio: bytes / text.length,
+      value: bytes / nodes,
+      against: text.length / nodes,
+      unit: 'bytes per node',
+      what: `heap that a parsed workflow holds (${Math.round(bytes / elements)} bytes per element), against the bytes of its text, which are not counted in`,
+    };
+  }
+}
+
+function* elAndCalendarFigures(): Generator<Figure> {
+  const { value } = compare(
+    () => expressions.map((text) => checkPlace(text, 'workflow node')),
+    () => undefined,
+    { rounds: 9 },
+  );
+  yield {
+    name: 'el-check',
+    value: (value / expressions.length) * 1000,
+    unit: 'µs per text',
+    what: `parse and check of one text with expressions, over ${expressions.length} different ones`,
+  };
+  const definition = parseDefinition(coordinator);
+  if (definition.kind !== 'coordinator') throw new Error('The document is a coordinator.');
+  const plan = planOf(definition.model);
+  const made = (limit: number) => materialize(plan, {}, { limit });
+  const times = compare(
+    () => made(1000),
+    () => made(100),
+    { rounds: 9 },
+  );
+  yield {
+    name: 'materialize-1000-vs-100',
+    ratio: times.ratio / 10,
+    value: times.value,
+    against: times.against,
+    unit: 'ms',
+    what: `${made(1000).actions.length} actions of a daily coordinator in Berlin with 24 hourly inputs each; the ratio is by action, against 100 of them`,
+  };
+}
