@@ -71,4 +71,19 @@ describe('a document that somebody is typing', () => {
       { numRuns: 300 },
     );
   });
+
+  it('is offered no fix where a text holds elements that nobody expects', () => {
+    let places = 0;
+    for (const xml of documents) {
+      for (const { range } of checkDefinition(parseDefinition(xml), options)) {
+        const { offset } = range.end;
+        if (!xml.startsWith('</', offset)) continue;
+        places += 1;
+        const text = `${xml.slice(0, offset)}<b>x</b>${xml.slice(offset)}`;
+        const definition = parseDefinition(text);
+        expect(() => fixAll(definition, checkDefinition(definition, options)), text).not.toThrow();
+      }
+    }
+    expect(places).toBeGreaterThan(20);
+  });
 });
