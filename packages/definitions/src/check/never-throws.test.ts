@@ -72,18 +72,23 @@ describe('a document that somebody is typing', () => {
     );
   });
 
-  it('is offered no fix where a text holds elements that nobody expects', () => {
+  it('is advised on where a text holds elements that nobody expects, without the fix', () => {
     let places = 0;
     for (const xml of documents) {
-      for (const { range } of checkDefinition(parseDefinition(xml), options)) {
+      for (const { code, severity, range, fix } of checkDefinition(parseDefinition(xml), options)) {
         const { offset } = range.end;
-        if (!xml.startsWith('</', offset)) continue;
+        if (severity === 'error' || fix === undefined || !xml.startsWith('</', offset)) continue;
         places += 1;
         const text = `${xml.slice(0, offset)}<b>x</b>${xml.slice(offset)}`;
         const definition = parseDefinition(text);
-        expect(() => fixAll(definition, checkDefinition(definition, options)), text).not.toThrow();
+        const found = checkDefinition(definition, options);
+        expect(
+          found.map((diagnostic) => diagnostic.code),
+          text,
+        ).toContain(code);
+        fixAll(definition, found);
       }
     }
-    expect(places).toBeGreaterThan(20);
+    expect(places).toBeGreaterThan(5);
   });
 });
