@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { actions } from './actions.ts';
 import { definitionLength } from './definition-length.ts';
 import { dryRunExpressions } from './dry-run-expressions.ts';
+import { emptyJobXml } from './empty-job-xml.ts';
 import { expressionsAtSubmit } from './expressions-at-submit.ts';
 import { forksAndJoins } from './forks-and-joins.ts';
 import { nodeNames } from './node-names.ts';
@@ -23,4 +24,4 @@ export const workflowRefusals: readonly Rule<WorkflowDefinition>[] = [
 ];
 
 /** What only a dry run refuses: warnings. */
-export const dryRunRefusals: readonly Rule<WorkflowDefinition>[] = [dryRunExpressions];
+export const dryRunRefusals: readonly Rule<WorkflowDefinition>[] = [dryRunExpressions, emptyJobXml];
