@@ -10,6 +10,8 @@ export {
 export type { FolderPath } from './application/cluster-path.ts';
 export type { ApplicationReference, MainDefinition } from './application/follow-references.ts';
 export type { ReferenceKind } from './application/references-of.ts';
+export { convertHue, type HueConversion } from './hue/convert-hue.ts';
+export type { HueDocument } from './hue/hue-document.ts';
 export type { ConversionNote } from './note.ts';
 export {
   configurationFrom,

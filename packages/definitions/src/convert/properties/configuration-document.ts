@@ -1,13 +1,12 @@
 import type { UnknownDefinition } from '../../definition/definition.ts';
 import { appendChild, removeNode } from '../../tree/edit-children.ts';
 import { setValue } from '../../tree/edit-content.ts';
-import { editXml } from '../../tree/edit-xml.ts';
 import { childNamed, childrenNamed } from '../../tree/navigate.ts';
 import { newElement } from '../../tree/new-node.ts';
-import { parseXml } from '../../tree/parse-xml.ts';
 import type { TextChange } from '../../tree/text-change.ts';
 import { elementValue, trimmed } from '../../tree/value.ts';
 import type { XmlElement, XmlTree } from '../../tree/xml-tree.ts';
+import { newDocument } from '../new-document.ts';
 
 /** Properties by name, or one by one where their order matters. */
 export type PropertyValues =
@@ -78,13 +77,11 @@ export function setConfigurationProperty(
  */
 export function configurationFrom(properties: PropertyValues): UnknownDefinition {
   const pairs = Symbol.iterator in properties ? [...properties] : Object.entries(properties);
-  const { tree } = parseXml('<?xml version="1.0" encoding="UTF-8"?>\n<configuration>\n</configuration>\n');
-  const { root } = tree;
-  if (root === undefined) throw new Error('The frame has a root element.');
-  const filled = appendChild(tree, root, ...pairs.map(([name, value]) => newProperty(name, value)));
-  return { kind: 'unknown', model: undefined, ...editXml(tree, filled) };
+  const children = pairs.map(([name, value]) => newProperty(name, value));
+  return { kind: 'unknown', model: undefined, ...newDocument('configuration', {}, children) };
 }
 
-function newProperty(name: string, value: string) {
+/** A `<property>` of a configuration. */
+export function newProperty(name: string, value: string) {
   return newElement('property', {}, [newElement('name', {}, name), newElement('value', {}, value)]);
 }
