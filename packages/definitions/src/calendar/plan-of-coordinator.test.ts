@@ -29,3 +29,12 @@ test('a parsed coordinator can be looked at', () => {
   const shorter = withDefaults({ end: '2026-01-01T01:00Z' }, coordinator.parameters);
   expect(materialize(planOf(coordinator), shorter).actions).toHaveLength(1);
 });
+
+test('of two defaults for a name, the first counts', () => {
+  const twice = xml.replace(
+    '</parameters>',
+    '<property><name>end</name><value>2027-01-01T00:00Z</value></property></parameters>',
+  );
+  const definition = parseDefinition(twice);
+  expect(withDefaults({}, definition.model?.parameters)).toEqual({ end: '2026-01-01T02:00Z' });
+});

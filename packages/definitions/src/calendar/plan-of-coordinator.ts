@@ -46,7 +46,8 @@ export function withDefaults(properties: JobProperties, parameters: Properties |
   const defaults = (parameters?.properties ?? []).flatMap(({ name, value }) =>
     name === undefined || value === undefined ? [] : [[name.text, value.text] as const],
   );
-  return { ...Object.fromEntries(defaults), ...properties };
+  // Of two defaults for a name, Oozie takes the first.
+  return { ...Object.fromEntries(defaults.toReversed()), ...properties };
 }
 
 const noRange = { startInstance: undefined, endInstance: undefined };

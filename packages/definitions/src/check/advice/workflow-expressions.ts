@@ -1,4 +1,3 @@
-import { withDefaults } from '../../calendar/plan-of-coordinator.ts';
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { checkExpression } from '../../el/check.ts';
@@ -9,15 +8,16 @@ import type { WorkflowNode } from '../../workflow/workflow.ts';
 import { textsWithExpressions } from '../expressions.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
+import { namesAtSubmit } from '../workflow-refusals/parameters.ts';
 import { adviseWithin } from './advise.ts';
 
 /**
  * Expressions that a workflow's nodes fail with. Oozie evaluates a node when it comes to it, so that it takes the
  * workflow first, and the job fails in the middle.
  */
-export const workflowExpressions: Rule<WorkflowDefinition> = ({ definition, properties }) => {
-  const { tree, model } = definition;
-  const names = properties && new Set(Object.keys(withDefaults(properties, model.parameters)));
+export const workflowExpressions: Rule<WorkflowDefinition> = (checking) => {
+  const { tree, model } = checking.definition;
+  const names = namesAtSubmit(checking);
   const holderOf = holderFinder(model.nodes.flatMap(evaluatedPart));
   const found: Diagnostic[] = [];
   for (const { value, parsed } of textsWithExpressions(tree)) {
