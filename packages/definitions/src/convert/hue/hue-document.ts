@@ -108,6 +108,7 @@ const forTheEditor = new Set([
   'wf1_id',
   'schema_version',
   'join_id',
+  'fork_id',
   'deployment_dir',
   'timezone_ui',
   'cron_advanced',

@@ -1,17 +1,8 @@
 import type { NewElement } from '../../tree/new-node.ts';
 import { newElement } from '../../tree/new-node.ts';
-import {
-  all,
-  captured,
-  distcp,
-  type HueActionNode,
-  hive2,
-  launched,
-  libraryOf,
-  one,
-  shell,
-} from './hue-actions.ts';
+import { type HueActionNode, hive2, libraryOf } from './hue-actions.ts';
 import { completedPath, type HueContext } from './hue-document.ts';
+import { all, captured, distcp, launched, one, shell } from './hue-elements.ts';
 import type { HueFields } from './hue-json.ts';
 
 /** A saved query or notebook: its first snippet, as far as the export has it. */

@@ -2,8 +2,9 @@ import { readDefinition } from '../../definition/parse-definition.ts';
 import { type NewElement, type NewNode, newElement } from '../../tree/new-node.ts';
 import { newDecision, newEnd, newFork, newJoin, newKill } from '../../workflow/new-nodes.ts';
 import { newDocument } from '../new-document.ts';
-import { email, hueAction } from './hue-actions.ts';
+import { hueAction } from './hue-actions.ts';
 import { configurationOf, type HueContext, noteUnread, slaOf } from './hue-document.ts';
+import { email } from './hue-elements.ts';
 import type { HueFields } from './hue-json.ts';
 import { hueSavedQuery, isSavedQuery } from './hue-saved-queries.ts';
 
