@@ -30,7 +30,7 @@ export const datasetUris: Rule<CoordinatorDefinition> = (checking) => {
         advise(tree, uriTemplate, {
           code: 'dataset-uri-repeats',
           severity: 'warning',
-          message: `Instances of ${name?.text ?? 'the dataset'} come oftener than its URI changes, so that several are the same folder. Put \${${needed}} into it.`,
+          message: `Instances of ${name?.text ?? 'the dataset'} come more often than its URI changes, so that several are the same folder. Put \${${needed}} into it.`,
         }),
       ];
     },
@@ -88,7 +88,7 @@ export const eventInstances: Rule<CoordinatorDefinition> = (checking) => {
         advise(tree, instance, {
           code: 'output-overwritten',
           severity: 'warning',
-          message: `The coordinator runs oftener than ${dataset.name?.text} has instances, so that several actions write the same one. Give the dataset the coordinator's frequency.`,
+          message: `The coordinator runs more often than ${dataset.name?.text} has instances, so that several actions write the same one. Give the dataset the coordinator's frequency.`,
         }),
       );
     }

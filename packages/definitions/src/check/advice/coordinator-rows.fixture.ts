@@ -15,7 +15,7 @@ export interface CoordinatorRow {
 
 const hourly = `\${coord:hours(1)}`;
 export const now = Date.UTC(2030, 5, 15);
-const oftener = { server: { coordinatorMaximumFrequency: false } };
+const lenient = { server: { coordinatorMaximumFrequency: false } };
 const reading = (instance: string, read = 'logs') =>
   `<data-in name="in" dataset="${read}"><instance>${instance}</instance></data-in>`;
 export const current = reading(`\${coord:current(0)}`);
@@ -68,7 +68,7 @@ export const coordinatorRows: readonly CoordinatorRow[] = [
     severity: 'warning',
     at: '2',
     piece: { attributes: { frequency: '2', end: '2030-01-02T00:00Z' } },
-    options: oftener,
+    options: lenient,
     fine: [{ attributes: { frequency: '5', end: '2030-01-02T00:00Z' } }],
   },
   {

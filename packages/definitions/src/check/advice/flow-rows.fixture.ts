@@ -30,7 +30,7 @@ export const flowRows: readonly WorkflowRow[] = [
     severity: 'info',
     at: 'n1',
     pieces: [{ error: 'NEXT' }, {}],
-    fine: [[{}, {}]],
+    fine: [[{}, {}], [{ ok: 'fail' }]],
   },
   {
     of: 'an action that nothing leads to',
