@@ -26,99 +26,138 @@ interface Visit {
   /** Whether the way went by no error. */
   readonly ok: boolean;
   step: number;
+  /** Whether the way on comes to the fork's join, or to the end. */
+  getsOut: boolean;
 }
 
 /**
  * Walks as Oozie does, and finds what Oozie finds first. Oozie goes through a node once for each way to it, which may
- * be exponentially many; here, once for each fork that it is in, for more visits find no more:
+ * be exponentially many; here, a few times, for more visits find no more:
  * - A visit on a way without errors finds all that one by way of an error would.
  * - Two visits without errors, in the same fork and under the same decision, find the same; under different ones, or
  *   none, the second is refused.
- * - Visits by way of an error to nodes that lead to kill nodes only find nothing.
+ * - From where no way gets out of a fork but into kill nodes, it makes no difference which fork it is; and from where
+ *   one does, the visit in a second fork is refused.
  * Needs a graph without circles and lost transitions.
  * @see org.apache.oozie.workflow.lite.LiteWorkflowValidator#validateForkJoin
  */
-export function findForkJoinProblem({ byName, start, reached }: WorkflowGraph): ForkJoinProblem | undefined {
+export function findForkJoinProblem({ byName, start }: WorkflowGraph): ForkJoinProblem | undefined {
   if (start === undefined) return undefined;
   const target = ({ to }: Transition) => byName.get(to?.text ?? '');
-  const harmless = leadingToKillsOnly(reached, target);
-  const forkOf = new Map<JoinNode, ForkNode>();
-  const joinsOf = new Map<ForkNode, JoinNode[]>();
-  const decisionOf = new Map<WorkflowNode, WorkflowNode | undefined>();
-  const seen = new Map<WorkflowNode, Map<ForkNode | undefined, 'without error' | 'by way of an error'>>();
-  const visits: Visit[] = [
-    { node: start, via: undefined, fork: undefined, decision: undefined, ok: true, step: 0 },
-  ];
-
-  /** What is to be found at a node itself; `'seen'` when nothing new is behind it. */
-  const arrive = ({ node, via, fork, decision, ok }: Visit): ForkJoinProblem | 'seen' | undefined => {
-    if (node.kind === 'kill') return 'seen';
-    if (node.kind === 'end') return fork === undefined ? 'seen' : { kind: 'end within fork', fork, via };
-    if (node.kind === 'join') {
-      if (fork === undefined) return { kind: 'join without fork', join: node };
-      const before = forkOf.get(node);
-      if (before !== undefined) {
-        return before === fork ? 'seen' : { kind: 'join of two forks', join: node, forks: [before, fork] };
-      }
-      forkOf.set(node, fork);
-      const joins = joinsOf.get(fork);
-      if (joins === undefined) joinsOf.set(fork, [node]);
-      else joins.push(node);
-      return 'seen';
-    }
-    if (ok) {
-      if (decisionOf.has(node)) {
-        const before = decisionOf.get(node);
-        if (before === undefined || before !== decision) return { kind: 'reached twice', node };
-      } else {
-        decisionOf.set(node, decision);
-      }
-    } else if (harmless.has(node)) {
-      return 'seen';
-    }
-    let forks = seen.get(node);
-    if (forks === undefined) {
-      forks = new Map();
-      seen.set(node, forks);
-    }
-    const before = forks.get(fork);
-    if (before === 'without error' || (before !== undefined && !ok)) return 'seen';
-    forks.set(fork, ok ? 'without error' : 'by way of an error');
-    return node.kind === 'fork' ? pathTwice(node, target) : undefined;
+  const walk: Walk = {
+    forkOf: new Map(),
+    joinsOf: new Map(),
+    decisionOf: new Map(),
+    seen: new Map(),
+    closed: new Set(),
   };
-
+  const visits = [visitTo(start, undefined, { fork: undefined, decision: undefined, ok: true })];
   for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
-    if (visit.step === 0) {
-      const problem = arrive(visit);
-      if (problem === 'seen') {
-        visits.pop();
-        continue;
-      }
-      if (problem !== undefined) return problem;
-    }
     const { node, fork, ok } = visit;
-    const decision = visit.decision ?? (node.kind === 'decision' ? node : undefined);
-    const transition = node.transitions[visit.step];
-    visit.step += 1;
-    const next = transition && target(transition);
-    if (transition !== undefined && next !== undefined) {
-      const within = node.kind === 'fork' ? node : fork;
-      const still = ok && transition.role !== 'error';
-      visits.push({ node: next, via: transition, fork: within, decision, ok: still, step: 0 });
-      continue;
+    const { transitions } = node;
+    if (visit.step === 0) {
+      const arrival = arrive(visit, walk);
+      if (typeof arrival === 'object') return arrival;
+      const twice = arrival === 'new' && node.kind === 'fork' ? pathTwice(node, target) : undefined;
+      if (twice !== undefined) return twice;
+      if (arrival !== 'new') visit.step = transitions.length + 1;
     }
-    visits.pop();
-    if (node.kind !== 'fork') continue;
-    const [join, ...others] = joinsOf.get(node) ?? [];
-    if (join === undefined) return { kind: 'no join', fork: node };
-    if (others.length > 0) return { kind: 'several joins', fork: node, joins: [join, ...others] };
-    const [onward] = join.transitions;
-    const behind = onward && target(onward);
-    if (behind !== undefined) {
-      visits.push({ node: behind, via: onward, fork, decision: visit.decision, ok, step: 0 });
+    const transition = transitions[visit.step];
+    const behindPaths = node.kind === 'fork' && visit.step === transitions.length;
+    visit.step += 1;
+    if (transition !== undefined) {
+      const next = target(transition);
+      if (next === undefined) continue;
+      const within = {
+        fork: node.kind === 'fork' ? node : fork,
+        decision: visit.decision ?? (node.kind === 'decision' ? node : undefined),
+        ok: ok && transition.role !== 'error',
+      };
+      visits.push(visitTo(next, transition, within));
+    } else if (behindPaths) {
+      const [join, ...others] = walk.joinsOf.get(node) ?? [];
+      if (join === undefined) return { kind: 'no join', fork: node };
+      if (others.length > 0) return { kind: 'several joins', fork: node, joins: [join, ...others] };
+      const [onward] = join.transitions;
+      const next = onward && target(onward);
+      if (next !== undefined) visits.push(visitTo(next, onward, visit));
+    } else {
+      visits.pop();
+      if (!visit.getsOut) walk.closed.add(node);
+      const before = visits.at(-1);
+      // What a path of a fork comes to concerns that fork, not the one around it.
+      if (before !== undefined && before.fork === fork) before.getsOut ||= visit.getsOut;
     }
   }
   return undefined;
+}
+
+/** What is known from the visits so far. */
+interface Walk {
+  readonly forkOf: Map<JoinNode, ForkNode>;
+  readonly joinsOf: Map<ForkNode, JoinNode[]>;
+  /** The outermost decision on the first way without errors to a node. */
+  readonly decisionOf: Map<WorkflowNode, WorkflowNode | undefined>;
+  readonly seen: Map<WorkflowNode, Map<ForkNode | undefined, 'without error' | 'by way of an error'>>;
+  /** Nodes from which no way gets out of a fork. */
+  readonly closed: Set<WorkflowNode>;
+}
+
+type Within = Pick<Visit, 'fork' | 'decision' | 'ok'>;
+
+function visitTo(node: WorkflowNode, via: Transition | undefined, { fork, decision, ok }: Within): Visit {
+  return { node, via, fork, decision, ok, step: 0, getsOut: false };
+}
+
+/** What is wrong at a node itself; else whether there may be more to be found behind it. */
+function arrive(visit: Visit, walk: Walk): ForkJoinProblem | 'new' | 'seen' {
+  const { node, via, fork, decision, ok } = visit;
+  if (node.kind === 'kill') return 'seen';
+  if (node.kind === 'end') {
+    visit.getsOut = true;
+    return fork === undefined ? 'seen' : { kind: 'end within fork', fork, via };
+  }
+  if (node.kind === 'join') {
+    visit.getsOut = true;
+    return arriveAtJoin(node, fork, walk);
+  }
+  const visitedWithoutError = walk.decisionOf.has(node);
+  if (ok) {
+    const before = walk.decisionOf.get(node);
+    if (visitedWithoutError && (before === undefined || before !== decision))
+      return { kind: 'reached twice', node };
+    walk.decisionOf.set(node, decision);
+  }
+  if (walk.closed.has(node) && (visitedWithoutError || !ok)) return 'seen';
+  let forks = walk.seen.get(node);
+  if (forks === undefined) {
+    forks = new Map();
+    walk.seen.set(node, forks);
+  }
+  const before = forks.get(fork);
+  if (before === 'without error' || (before !== undefined && !ok)) {
+    visit.getsOut = true;
+    return 'seen';
+  }
+  forks.set(fork, ok ? 'without error' : 'by way of an error');
+  return 'new';
+}
+
+function arriveAtJoin(
+  join: JoinNode,
+  fork: ForkNode | undefined,
+  { forkOf, joinsOf }: Walk,
+): ForkJoinProblem | 'seen' {
+  if (fork === undefined) return { kind: 'join without fork', join };
+  const before = forkOf.get(join);
+  if (before !== undefined) {
+    return before === fork ? 'seen' : { kind: 'join of two forks', join, forks: [before, fork] };
+  }
+  forkOf.set(join, fork);
+  const joins = joinsOf.get(fork);
+  if (joins === undefined) joinsOf.set(fork, [join]);
+  else joins.push(join);
+  return 'seen';
 }
 
 type Target = (transition: Transition) => WorkflowNode | undefined;
@@ -132,18 +171,4 @@ function pathTwice(fork: ForkNode, target: Target): ForkJoinProblem | undefined 
     seen.add(node);
   }
   return undefined;
-}
-
-function leadingToKillsOnly(reached: ReadonlySet<WorkflowNode>, target: Target): Set<WorkflowNode> {
-  const harmless = new Set<WorkflowNode>();
-  // Each comes behind those that it leads to.
-  for (const node of reached) {
-    const passes = node.kind === 'action' || node.kind === 'decision';
-    const leads = (transition: Transition) => {
-      const next = target(transition);
-      return next !== undefined && harmless.has(next);
-    };
-    if (node.kind === 'kill' || (passes && node.transitions.every(leads))) harmless.add(node);
-  }
-  return harmless;
 }

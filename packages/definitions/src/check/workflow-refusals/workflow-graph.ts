@@ -80,9 +80,12 @@ function walk(workflow: Workflow): WorkflowGraph {
     if (target === undefined) {
       lost.push({ from: node, transition, to });
     } else if (onPath.has(target)) {
-      const between = path.slice(onPath.get(target));
-      // A long circle is told by its ends.
-      const shown = between.length > 8 ? [...between.slice(0, 4), undefined, ...between.slice(-3)] : between;
+      const from = onPath.get(target) ?? 0;
+      // A long circle is told by its ends; there may be as many as nodes, each as long as all of them.
+      const shown =
+        path.length - from > 8
+          ? [...path.slice(from, from + 4), undefined, ...path.slice(-3)]
+          : path.slice(from);
       const names = shown.map((step) => (step === undefined ? '…' : (step.node.name?.text ?? '')));
       circles.push({ way: { from: node, transition, to }, path: [...names, to] });
     } else if (!reached.has(target)) {
