@@ -29,11 +29,14 @@ export function namesInExpressions(
   ].map((pattern) => new RegExp(pattern, 'dg'));
   const found: { start: number; end: number }[] = [];
   for (const written of writtenTexts(within)) {
-    for (const expression of expressionsIn(tree.text, written.start, written.end)) {
-      const text = tree.text.slice(expression.start, expression.end);
+    const whole = tree.text.slice(written.start, written.end);
+    if (!whole.includes(name)) continue;
+    for (const expression of expressionsIn(whole)) {
+      const text = whole.slice(expression.start, expression.end);
       for (const match of patterns.flatMap((pattern) => [...text.matchAll(pattern)])) {
         const [start, end] = match.indices?.groups?.name ?? [0, 0];
-        found.push({ start: expression.start + start, end: expression.start + end });
+        const from = written.start + expression.start;
+        found.push({ start: from + start, end: from + end });
       }
     }
   }
@@ -61,12 +64,12 @@ function* writtenTexts(within: XmlElement): Generator<{ start: number; end: numb
   }
 }
 
-/** The `${…}` in a part of the document. A `}` in quotes does not end one. */
-function* expressionsIn(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
-  for (let start = text.indexOf('${', from); start !== -1 && start < to; start = text.indexOf('${', start)) {
+/** The `${…}` in a text. A `}` in quotes does not end one. */
+function* expressionsIn(text: string): Generator<{ start: number; end: number }> {
+  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start)) {
     let end = start + 2;
     let quoted = '';
-    while (end < to) {
+    while (end < text.length) {
       const character = text.charAt(end);
       if (quoted === '' && character === '}') break;
       if (quoted === '' && (character === "'" || character === '"')) quoted = character;

@@ -50,8 +50,19 @@ export function* nodesWithin(within: XmlElement | XmlTree): Generator<XmlNode> {
 
 /** An element and all elements within it, in the order of the text. */
 export function* elementsWithin(within: XmlElement | XmlTree): Generator<XmlElement> {
-  for (const node of nodesWithin(within)) {
-    if (node.kind === 'element') yield node;
+  const waiting: XmlElement[] = [];
+  if ('kind' in within) waiting.push(within);
+  else pushElements(waiting, within.children);
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    yield element;
+    pushElements(waiting, element.children);
+  }
+}
+
+function pushElements(waiting: XmlElement[], nodes: readonly XmlNode[]): void {
+  for (let index = nodes.length - 1; index >= 0; index -= 1) {
+    const node = nodes[index];
+    if (node?.kind === 'element') waiting.push(node);
   }
 }
 

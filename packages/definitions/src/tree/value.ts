@@ -43,16 +43,20 @@ export function rangeOfValue(tree: XmlTree, value: Value): Range {
   const start = element.children.find((child) => child.kind !== 'text' || trimmed(child.value) !== '');
   if (start === undefined) return rangeBetween(tree, element.startTagEnd, element.endTagStart);
   const source = tree.text.slice(element.startTagEnd, element.endTagStart);
-  const leading = /^[\0-\x20]*/.exec(source)?.[0].length ?? 0;
-  const trailing = /[\0-\x20]*$/.exec(source.slice(leading))?.[0].length ?? 0;
-  return rangeBetween(tree, element.startTagEnd + leading, element.endTagStart - trailing);
+  const [leading, behind] = withoutBlanks(source);
+  return rangeBetween(tree, element.startTagEnd + leading, element.startTagEnd + behind);
 }
 
 /** What Java's `String.trim()` leaves. */
 export function trimmed(text: string): string {
+  return text.slice(...withoutBlanks(text));
+}
+
+/** Where a text without blanks at its ends begins and ends; at its end when it is blank. */
+function withoutBlanks(text: string): [start: number, end: number] {
   let start = 0;
   let end = text.length;
   while (start < end && text.charCodeAt(start) <= 0x20) start += 1;
   while (end > start && text.charCodeAt(end - 1) <= 0x20) end -= 1;
-  return text.slice(start, end);
+  return [start, end];
 }
