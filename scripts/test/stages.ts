@@ -109,7 +109,8 @@ const node24: Stage = {
         leftOut: `npm has Node 24 for Linux on x64 only, and this is ${process.platform} on ${process.arch}. Set HOWDAH_NODE24 to one.`,
       };
     }
-    if (existsSync(node)) return runVitest('unit', { node });
+    // The histories are the same on every Node; here it only has to show that they pass at all.
+    if (existsSync(node)) return runVitest('unit', { node, env: { HOWDAH_HISTORIES: '300' } });
     console.error(`HOWDAH_NODE24 is ${node}, and there is no such file.`);
     return { passed: 0, failed: 1 };
   },
