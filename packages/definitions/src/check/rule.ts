@@ -13,7 +13,7 @@ export interface CheckOptions {
 
 /** Settings of the server that decide what it takes, by default those of Oozie 5.2.1. */
 export interface ServerLimits {
-  /** `oozie.service.WorkflowAppService.WorkflowDefinitionMaxLength`: characters, by default 100,000. */
+  /** `oozie.service.WorkflowAppService.WorkflowDefinitionMaxLength`: bytes, by default 100,000. */
   readonly definitionLength: number;
   /** `oozie.service.coord.check.maximum.frequency`: whether a coordinator may not run more often than every 5 minutes. */
   readonly coordinatorMaximumFrequency: boolean;
