@@ -10,6 +10,13 @@ export {
 export type { FolderPath } from './application/cluster-path.ts';
 export type { ApplicationReference, MainDefinition } from './application/follow-references.ts';
 export type { ReferenceKind } from './application/references-of.ts';
+export {
+  type BesideWorkflow,
+  type ConfigurationSource,
+  type EffectiveConfiguration,
+  type EffectiveProperty,
+  effectiveConfiguration,
+} from './effective-configuration.ts';
 export { convertHue, type HueConversion } from './hue/convert-hue.ts';
 export type { HueDocument } from './hue/hue-document.ts';
 export type { ConversionNote } from './note.ts';

@@ -7,18 +7,7 @@ import { childNamed } from '../../tree/navigate.ts';
 import { newElement } from '../../tree/new-node.ts';
 import type { TextChange } from '../../tree/text-change.ts';
 import type { XmlElement, XmlTree } from '../../tree/xml-tree.ts';
-
-/** The properties that a `<launcher>` sets: the same to Oozie, word for word. */
-const settings: ReadonlyMap<string, string> = new Map([
-  ['oozie.launcher.memory.mb', 'memory.mb'],
-  ['oozie.launcher.vcores', 'vcores'],
-  ['oozie.launcher.javaopts', 'java-opts'],
-  ['oozie.launcher.env', 'env'],
-  ['oozie.launcher.queue', 'queue'],
-  ['oozie.launcher.sharelib', 'sharelib'],
-  ['oozie.launcher.view.acl', 'view-acl'],
-  ['oozie.launcher.modify.acl', 'modify-acl'],
-]);
+import { launcherSettings } from '../launcher-settings.ts';
 
 /** What schemas 1.0 have other words for, in an action or `<global>` that has just become one. */
 export function upgradeLaunched(tree: XmlTree, element: XmlElement): TextChange[] {
@@ -46,7 +35,9 @@ function launcherOf(tree: XmlTree, element: XmlElement): TextChange[] {
   const launcher = newElement(
     'launcher',
     {},
-    moved.map(({ name, value }) => newElement(settings.get(name?.text ?? '') ?? '', {}, value?.text ?? '')),
+    moved.map(({ name, value }) =>
+      newElement(launcherSettings.get(name?.text ?? '') ?? '', {}, value?.text ?? ''),
+    ),
   );
   const removed =
     moved.length === properties.length
@@ -58,7 +49,7 @@ function launcherOf(tree: XmlTree, element: XmlElement): TextChange[] {
 /** Whether nothing would be lost or mean something else. */
 function movable(property: Property, all: readonly Property[]): boolean {
   const name = property.name?.text ?? '';
-  const setting = settings.get(name);
+  const setting = launcherSettings.get(name);
   const value = property.value?.text ?? '';
   if (setting === undefined || value === '') return false;
   if (property.description !== undefined || property.element.children.some(({ kind }) => kind === 'comment'))
