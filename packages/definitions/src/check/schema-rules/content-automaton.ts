@@ -12,8 +12,6 @@ interface Place {
 
 /** How much of a content model has been seen. */
 export interface ContentState {
-  /** Which places the last element may have taken; the schemas are written so that it is nearly always one. */
-  readonly at: readonly Place[];
   /** What may come now. */
   readonly next: readonly Place[];
   /** Whether nothing more has to come. */
@@ -139,7 +137,7 @@ function stateAt(automaton: ContentAutomaton, at: readonly Place[]): ContentStat
   if (state === undefined) {
     const next = new Set(at.flatMap((place) => [...place.next]));
     const complete = at.some((place) => automaton.lasts.has(place));
-    state = { at, next: [...next], complete, moves: new Map() };
+    state = { next: [...next], complete, moves: new Map() };
     automaton.states.set(key, state);
   }
   return state;
@@ -156,7 +154,7 @@ function build(content: Particle): ContentAutomaton {
   const places: Place[] = [];
   const whole = repeated(content, places);
   const lasts = new Set(whole.lasts);
-  const start = { at: [], next: [...new Set(whole.firsts)], complete: whole.optional, moves: new Map() };
+  const start = { next: [...new Set(whole.firsts)], complete: whole.optional, moves: new Map() };
   const numbers = new Map(places.map((place, index) => [place, index]));
   return { start, places, states: new Map(), lasts, numbers };
 }

@@ -17,7 +17,7 @@ import {
   namesIn,
   wayTo,
 } from './content-automaton.ts';
-import { foreignElement, foreignType, type KnownElements } from './foreign-elements.ts';
+import { foreignElement, type KnownElements, withoutItsNamespace } from './foreign-elements.ts';
 import { listed, refuse, shown } from './refuse.ts';
 
 /** A child element, and what the schema says of it; `undefined` when it says nothing. */
@@ -114,7 +114,7 @@ function recover(
   }
   const another = nearest(child.local, namesIn(automaton));
   const hint = another === undefined ? allowedNow(expected.map(named)) : `Did you mean <${another}>?`;
-  const asForeign = foreignType(tree, child, expected, known);
+  const asForeign = withoutItsNamespace(tree, child, expected, known);
   found.push(
     asForeign ??
       refuse(range, {

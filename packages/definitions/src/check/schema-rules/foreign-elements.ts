@@ -43,7 +43,7 @@ export function foreignElement(tree: XmlTree, element: XmlElement, known: KnownE
 }
 
 /** What to say of an element that would be right, if it had the namespace of its schema. */
-export function foreignType(
+export function withoutItsNamespace(
   tree: XmlTree,
   element: XmlElement,
   expected: readonly (ElementParticle | AnyParticle)[],
