@@ -7,6 +7,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { decodeXml } from '../tree/encoding.ts';
 import { workflowDocuments } from '../workflow/workflow-documents.fixture.ts';
 import { checkDefinition } from './check-definition.ts';
+import { randomFlows } from './random-flows.fixture.ts';
 
 const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });
 const root = inject('definitionRoot');
@@ -37,7 +38,7 @@ function isRefusedByDryRun(found: readonly Diagnostic[]): boolean {
   return found.some(
     ({ code, severity }) =>
       (severity === 'error' && code !== 'sla-registration') ||
-      (severity === 'warning' && code.startsWith('el-')),
+      (severity === 'warning' && /^(?:el-|empty-job-xml)/.test(code)),
   );
 }
 
@@ -95,4 +96,20 @@ describe('every definition of Oozie’s own tests, and workflows of every kind,'
     }
     expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(5);
   });
+});
+
+it('flows of forks, joins and decisions are refused by the same code, whatever leads where', async () => {
+  const codes = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(randomFlows(), async (xml) => {
+      const said = await dryRun(xml, {});
+      const errors = checkDefinition(parseDefinition(xml)).filter(({ severity }) => severity === 'error');
+      const code = /E\d{4}/.exec(said)?.[0];
+      codes.add(code ?? 'none');
+      if (code === undefined) expect(errors).toEqual([]);
+      else expect(errors.map(({ oozieCode }) => oozieCode)).toContain(code);
+    }),
+    { numRuns: 400, seed: 7 },
+  );
+  expect(codes.size).toBeGreaterThan(6);
 });
