@@ -86,6 +86,30 @@ describe('upgrading a definition', () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
+  it('makes a <launcher> where nothing stands before it', () => {
+    const java = (inside: string) =>
+      action(`<java>
+${inside}
+      <main-class>M</main-class>
+    </java>`);
+    const { xml } = upgraded(
+      workflow(
+        '0.5',
+        java(`      <configuration>
+        <property><name>oozie.launcher.queue</name><value>q</value></property>
+      </configuration>`),
+      ),
+    );
+    expect(xml).toBe(
+      workflow(
+        '1.0',
+        java(`      <launcher>
+        <queue>q</queue>
+      </launcher>`),
+      ),
+    );
+  });
+
   it('stays at the version that still has what the newest dropped, and says why', () => {
     const xml = workflow('0.5', action('<fs><setrep path="hdfs://a" replication-factor="2"/></fs>'));
     const result = upgraded(xml);

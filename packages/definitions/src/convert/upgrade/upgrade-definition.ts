@@ -151,8 +151,9 @@ function lower(
   if (to > step.from) steps.set(step.namespace, { ...step, to });
   else steps.delete(step.namespace);
   const { tree } = definition;
-  const at = offsetBefore(changes, problem.range.start.offset);
-  const end = Math.max(at, offsetBefore(changes, problem.range.end.offset));
+  const before = offsetsBefore(changes);
+  const at = before(problem.range.start.offset);
+  const end = Math.max(at, before(problem.range.end.offset));
   return {
     code: 'upgrade-kept',
     message: `${step.subject} ${list[step.to]} would refuse what ${list[to]} takes, so it becomes no newer than ${list[to]}. ${problem.message}`,
@@ -192,11 +193,8 @@ function finished(
     if (newest.has(element.namespace ?? '')) words.push(...upgradeLaunched(moved.tree, element));
   }
   // Both are of the same places, but for those before them that the first changes moved.
-  const second = words.map(({ start, end, text }) => ({
-    start: offsetBefore(first.changes, start),
-    end: offsetBefore(first.changes, end),
-    text,
-  }));
+  const before = offsetsBefore(first.changes);
+  const second = words.map(({ start, end, text }) => ({ start: before(start), end: before(end), text }));
   return {
     changes: [...first.changes, ...second],
     notes: [...kept, ...first.notes],
@@ -207,14 +205,27 @@ function finished(
   };
 }
 
-/** The offset before changes were made. Within a change, where it begins. */
-function offsetBefore(changes: readonly TextChange[], offset: number): number {
+/**
+ * Tells offsets before changes were made, from those after. Within a change, it is where the change begins.
+ */
+function offsetsBefore(changes: readonly TextChange[]): (offset: number) => number {
   let shift = 0;
-  for (const { start, end, text } of inOrder(changes)) {
+  const made = inOrder(changes).map(({ start, end, text }) => {
     const after = start + shift;
-    if (offset < after || (offset === after && text !== '')) break;
-    if (offset < after + text.length) return start;
     shift += text.length - (end - start);
-  }
-  return offset - shift;
+    return { start, after, behind: after + text.length, shift };
+  });
+  return (offset) => {
+    let low = 0;
+    let high = made.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const change = made[middle];
+      if (change !== undefined && change.behind <= offset && change.after < offset) low = middle + 1;
+      else high = middle;
+    }
+    const [last, next] = [made[low - 1], made[low]];
+    if (next !== undefined && next.after < offset) return next.start;
+    return offset - (last?.shift ?? 0);
+  };
 }
