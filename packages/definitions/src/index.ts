@@ -25,6 +25,7 @@ export * from './definition/edit-parts.ts';
 export { parseDefinition, printDefinition } from './definition/parse-definition.ts';
 export type { Diagnostic, Fix, Position, Range, Severity } from './diagnostic.ts';
 export * from './el/index.ts';
+export * from './graph/index.ts';
 export { type ActionWithSchema, actionVersions } from './schema/action-schema.ts';
 export { bundleVersions } from './schema/bundle-schema.ts';
 export type {

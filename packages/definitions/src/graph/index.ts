@@ -1,0 +1,13 @@
+export { type CriticalPath, criticalPath } from './critical-path.ts';
+export type { BranchPlace } from './fork-groups.ts';
+export {
+  downstreamOf,
+  type ForkGroup,
+  type GraphEdge,
+  type GraphNode,
+  graphOf,
+  pathsTo,
+  startId,
+  upstreamOf,
+  type WorkflowGraph,
+} from './workflow-graph.ts';
