@@ -6,7 +6,13 @@ import { add, startOfDay, startOfMonth, startOfWeek } from '../time/zoned-calend
 import type { MaterializedEvent, MaterializedInstance, WaitingInstances } from './coordinator-plan.ts';
 import { coordinatorScope, type KnownCoordinator } from './coordinator-scope.ts';
 import { currentInstance, type ResolvedDataset, stepsBetween } from './dataset.ts';
-import { absoluteRange, currentRange, instanceSeparator, offset } from './instance-functions.ts';
+import {
+  absoluteRange,
+  currentRange,
+  instanceSeparator,
+  offset,
+  refuseTooMany,
+} from './instance-functions.ts';
 import { unitOf } from './units.ts';
 
 /** A data-in or data-out whose texts are parsed. */
@@ -181,7 +187,9 @@ function offsetRange(start: RangeEnd, end: RangeEnd, known: KnownAction): string
   const from = add(current.at, dataset.zone, startUnit, start.count);
   const to = add(current.at, dataset.zone, endUnit, end.count);
   const found: string[] = [];
-  for (const steps of stepsBetween(dataset, current.at, from, to).toReversed()) {
+  const range = stepsBetween(dataset, current.at, from, to);
+  refuseTooMany(range.length);
+  for (const steps of range.toReversed()) {
     const instance = offset(dataset, nominalTime, steps, dataset.unit, processing);
     if (instance === '') break;
     found.push(instance);

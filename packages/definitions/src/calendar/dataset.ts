@@ -1,4 +1,5 @@
-import type { TimeZone } from '../time/time-zone.ts';
+import { ElFault } from '../el/value.ts';
+import { isWithinCalendar, type TimeZone } from '../time/time-zone.ts';
 import {
   add,
   type CalendarUnit,
@@ -109,14 +110,13 @@ export function instanceAtOrBefore(
 ): number | 'out-of-step' | undefined {
   const { unit, amount, zone } = dataset;
   const first = firstInstance(dataset);
+  // However far Oozie steps back, it finds none.
+  if (wanted < first) return undefined;
   let { at, count } = stepTowards(dataset, first, wanted);
+  refuseTooFar(dataset, at, wanted);
   while (at < wanted) {
     at = add(at, zone, unit, amount);
     count += 1;
-  }
-  while (wanted < first && at > wanted) {
-    at = add(at, zone, unit, -amount);
-    count -= 1;
   }
   if (at > wanted) {
     at = add(at, zone, unit, -amount);
@@ -125,6 +125,19 @@ export function instanceAtOrBefore(
   const direct = add(first, zone, unit, amount * count);
   if (direct < first) return undefined;
   return direct === at ? at : 'out-of-step';
+}
+
+/** Oozie steps all the way, however long that takes it; a tool that answers can't. */
+const mostSteps = { minutes: 1_000_000, others: 40_000 };
+
+function refuseTooFar({ unit, amount, zone }: ResolvedDataset, from: number, to: number): void {
+  if (from === to) return;
+  const direction = to < from ? -1 : 1;
+  const most = unit === 'MINUTE' ? mostSteps.minutes : mostSteps.others;
+  const beyond = add(from, zone, unit, direction * most * amount);
+  if (direction * (beyond - to) < 0 || !isWithinCalendar(to)) {
+    throw new ElFault(`An instance more than ${most} instances away is too far.`);
+  }
 }
 
 // Minutes lead to the same place however they are taken, so that many can be taken at once.
@@ -144,11 +157,14 @@ function stepTowards(
  * @see org.apache.oozie.coord.CoordELFunctions#expandOffsetTimes
  */
 export function stepsBetween(
-  { unit, amount, zone }: ResolvedDataset,
+  dataset: ResolvedDataset,
   current: number,
   start: number,
   end: number,
 ): readonly number[] {
+  refuseTooFar(dataset, current, start);
+  refuseTooFar(dataset, current, end);
+  const { unit, amount, zone } = dataset;
   const steps: number[] = [];
   let at = current;
   let step = 0;

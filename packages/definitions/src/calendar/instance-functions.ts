@@ -10,6 +10,10 @@ export const instanceSeparator = '#';
 /** So many instances in one event are more than anybody means; Oozie itself has no limit. */
 const mostInstances = 20_000;
 
+export function refuseTooMany(instances: number): void {
+  if (instances > mostInstances) throw new ElFault(`More than ${mostInstances} instances are too many.`);
+}
+
 /** @see org.apache.oozie.coord.CoordELFunctions#ph2_coord_currentRange */
 export function currentRange(
   dataset: ResolvedDataset,
@@ -18,7 +22,7 @@ export function currentRange(
   end: number,
   processing: ProcessingZone,
 ): string {
-  if (end - start > mostInstances) throw new ElFault(`More than ${mostInstances} instances are too many.`);
+  refuseTooMany(end - start);
   return instancesAround(dataset, nominalTime, start, end)
     .map((instance) => formatOozieDate(instance, processing))
     .join(instanceSeparator);

@@ -100,6 +100,7 @@ function region(id: string, name: string, rules: ZoneRules): TimeZone | undefine
   };
   const offsetAt = (instant: number): number => {
     let offset = 0;
+    if (!isWithinCalendar(instant)) return offset;
     for (const period of yearOf(instant)) {
       if (period.from > instant) break;
       offset = period.offset;
@@ -111,10 +112,16 @@ function region(id: string, name: string, rules: ZoneRules): TimeZone | undefine
     offsetAt,
     instantOf: (local) => instantOf(local, offsetAt),
     savingsAt(instant) {
+      if (!isWithinCalendar(instant)) return 0;
       const winter = Math.min(...yearOf(instant).map((period) => period.offset));
       return offsetAt(instant) - winter;
     },
   };
+}
+
+/** Whether JavaScript's dates reach there, with a few thousand years to spare: up to the year 260000 or so. */
+export function isWithinCalendar(instant: number): boolean {
+  return Math.abs(instant) < 8.2e15;
 }
 
 /** A part of a year in which the offset stays the same. */

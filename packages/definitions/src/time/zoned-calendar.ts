@@ -1,4 +1,4 @@
-import type { TimeZone } from './time-zone.ts';
+import { isWithinCalendar, type TimeZone } from './time-zone.ts';
 
 /** The units by which Oozie steps through time. `HOUR` and `MINUTE` are elapsed time, the others what a calendar shows. */
 export type CalendarUnit = 'YEAR' | 'MONTH' | 'WEEK' | 'DAY' | 'HOUR' | 'MINUTE';
@@ -21,6 +21,8 @@ export const day = 24 * hour;
 export function add(instant: number, zone: TimeZone, unit: CalendarUnit, amount: number): number {
   // Java then leaves even a time alone that clocks show twice.
   if (amount === 0) return instant;
+  const about = instant + amount * lengthOf[unit];
+  if (!isWithinCalendar(about)) return about < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   switch (unit) {
     case 'MINUTE':
       return instant + amount * minute;
@@ -36,6 +38,15 @@ export function add(instant: number, zone: TimeZone, unit: CalendarUnit, amount:
       return addMonths(instant, zone, amount * 12);
   }
 }
+
+const lengthOf: Readonly<Record<CalendarUnit, number>> = {
+  MINUTE: minute,
+  HOUR: hour,
+  DAY: day,
+  WEEK: 7 * day,
+  MONTH: 30 * day,
+  YEAR: 365 * day,
+};
 
 function addDays(instant: number, zone: TimeZone, days: number): number {
   const offset = zone.offsetAt(instant);
