@@ -66,6 +66,8 @@ export interface Profile {
   onRequest(listener: (request: RequestThere) => void): void;
   /** Calls back whenever a row of the app, or what is agreed about one, changes. */
   watchRows(listener: () => void): () => void;
+  /** Whether a message may come long after it was sent. */
+  readonly mayBeLate: boolean;
   /** Whether a tab asked and asked without an end. */
   readonly ranAway: boolean;
   /** Ends everything. */
@@ -102,6 +104,7 @@ export function createProfile(options: ProfileOptions): Profile {
   });
   let tabs: Tab[] = [];
   let ranAway = false;
+  let mayBeLate = false;
   const lastRequest = () => network.requests.at(-1)?.number ?? 0;
 
   function openTab(): Tab {
@@ -173,6 +176,9 @@ export function createProfile(options: ProfileOptions): Profile {
     get tabs() {
       return tabs;
     },
+    get mayBeLate() {
+      return mayBeLate;
+    },
     get ranAway() {
       return ranAway;
     },
@@ -197,6 +203,7 @@ export function createProfile(options: ProfileOptions): Profile {
         await transaction.put('howdah_intents', intentOf(collection, id));
       }),
     failRequest(inSoMany, action) {
+      mayBeLate ||= action.kind === 'repeat' || action.kind === 'delay';
       const at = lastRequest() + inSoMany;
       network.inject({ match: ({ number }) => number === at, action });
     },

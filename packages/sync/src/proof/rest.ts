@@ -26,7 +26,7 @@ export async function comeToRest(profile: Profile): Promise<void> {
   const end = clock.elapsed() + patience;
   const untilIdle = () => clock.runUntil(async () => !(await isBusy(profile)), end - clock.elapsed());
   try {
-    await clock.advance(lateBy);
+    if (profile.mayBeLate) await clock.advance(lateBy);
     for (;;) {
       await untilIdle();
       const before = changes;
