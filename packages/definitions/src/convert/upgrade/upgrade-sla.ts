@@ -6,7 +6,7 @@ import { elementValue } from '../../tree/value.ts';
 import type { XmlElement, XmlTree } from '../../tree/xml-tree.ts';
 import type { ConversionNote } from '../note.ts';
 
-/** What version 0.1 has and 0.2 has not. Oozie 5.2.1 reads none of them. */
+/** What version 0.1 has and 0.2 has not. Oozie alerts nobody by them, and hands them on in its old feed of events. */
 const without = new Set([
   'app-name',
   'parent-client-id',
@@ -40,7 +40,7 @@ export function upgradeSla(
     changes.push(...replaceNode(tree, field, newComment(comment)));
     notes.push({
       code: 'sla-field-left-out',
-      message: `SLA 0.2 has no <${field.local}>, and Oozie 5 doesn’t read it: “${text.slice(0, 80)}” is a comment now.`,
+      message: `SLA 0.2 has no <${field.local}>: “${text.slice(0, 80)}” is a comment now. No alert of Oozie’s depends on it, but a program that reads /v1/sla no longer gets it.`,
       range: nameRange(tree, field),
       of: field.local,
     });
