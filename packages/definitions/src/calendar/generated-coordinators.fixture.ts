@@ -1,6 +1,6 @@
 import { formatOozieDate, processingInUtc } from '../time/oozie-date.ts';
 import { timeZone } from '../time/time-zone.ts';
-import { day, hour, minute } from '../time/zoned-calendar.ts';
+import { day, hour, minute, startOfDay } from '../time/zoned-calendar.ts';
 import type { CoordinatorPlan, DataEventPlan, DatasetPlan } from './coordinator-plan.ts';
 
 /** Numbers from 0 to 1 that a seed decides. */
@@ -68,9 +68,10 @@ function generate(choose: Choices, index: number): GeneratedCoordinator {
     generateDataset(choose, 'one', start),
     generateDataset(choose, 'two', start),
     { ...generateDataset(choose, 'sparse', start), frequency: el(`coord:months(${choose.int(1, 2)})`) },
+    alignedDataset(zone, start),
   ];
-  const inputs = withInputs ? [generateEvent(choose, 'in', 'one', start)] : [];
-  if (withInputs && choose.chance(0.4)) inputs.push(generateEvent(choose, 'more', 'two', start));
+  const inputs = withInputs ? [generateEvent(choose, 'in', 'one', start, zone)] : [];
+  if (withInputs && choose.chance(0.4)) inputs.push(generateEvent(choose, 'more', 'two', start, zone));
   const outputs: DataEventPlan[] = [
     {
       name: 'out',
@@ -185,7 +186,29 @@ function generateDataset(choose: Choices, name: string, start: number): DatasetP
   };
 }
 
-function generateEvent(choose: Choices, name: string, dataset: string, start: number): DataEventPlan {
+/** With an instance at each midnight: a range that starts at the end of a day is refused where none is. */
+function alignedDataset(zone: string, start: number): DatasetPlan {
+  return {
+    name: 'aligned',
+    frequency: el('coord:days(1)'),
+    initialInstance: date(midnightBefore(start - 200 * day, zone)),
+    timezone: zone,
+    uriTemplate: `file:///nowhere/aligned/${el('YEAR')}${el('MONTH')}${el('DAY')}${el('HOUR')}${el('MINUTE')}`,
+  };
+}
+
+function midnightBefore(instant: number, zoneName: string): number {
+  const zone = timeZone(zoneName);
+  return zone === undefined ? instant : startOfDay(instant, zone);
+}
+
+function generateEvent(
+  choose: Choices,
+  name: string,
+  dataset: string,
+  start: number,
+  zone: string,
+): DataEventPlan {
   const [from, to] = [choose.int(-6, 2), choose.int(0, 6)];
   const unit = choose.one(['MINUTE', 'HOUR', 'DAY', 'MONTH', 'YEAR']);
   const instance = (expression: string): DataEventPlan => ({ name, dataset, instances: [el(expression)] });
@@ -194,6 +217,7 @@ function generateEvent(choose: Choices, name: string, dataset: string, start: nu
   };
   // To find the latest, Oozie looks at every instance up to now, which takes it long where there are many.
   const onSparse = (event: DataEventPlan): DataEventPlan => ({ ...event, dataset: 'sparse' });
+  const onAligned = (event: DataEventPlan): DataEventPlan => ({ ...event, dataset: 'aligned' });
   switch (choose.int(0, 15)) {
     case 0:
       return instance(`coord:current(${from})`);
@@ -225,14 +249,18 @@ function generateEvent(choose: Choices, name: string, dataset: string, start: nu
     case 13:
       return instance(`coord:current(coord:tzOffset() / 60)`);
     case 14:
-      return range(
-        `coord:${choose.one(['endOfDays', 'endOfWeeks', 'endOfMonths'])}(${choose.int(-2, -1)})`,
-        'coord:current(0)',
+      return onAligned(
+        range(
+          `coord:${choose.one(['endOfDays', 'endOfWeeks', 'endOfMonths'])}(${choose.int(-2, -1)})`,
+          'coord:current(0)',
+        ),
       );
     default:
       return choose.chance(0.5)
         ? { name, dataset, instances: [date(start - choose.int(0, 100) * day)] }
-        : range(`coord:absolute('${date(start - 2 * day)}')`, `coord:current(${to})`);
+        : onAligned(
+            range(`coord:absolute('${date(midnightBefore(start - 2 * day, zone))}')`, `coord:current(${to})`),
+          );
   }
 }
 

@@ -2,12 +2,31 @@ import { mkdirSync } from 'node:fs';
 import { type LocalOozie, startLocalOozie } from '@howdah/local-oozie';
 import { createOozieClient, type OozieClient, OozieError, prepareDefinition } from '@howdah/oozie-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { timeZone } from '../time/time-zone.ts';
 import type { CoordinatorPlan } from './coordinator-plan.ts';
-import { generateCoordinators, printCoordinator } from './generated-coordinators.fixture.ts';
+import { generateCoordinators, printCoordinator, zones } from './generated-coordinators.fixture.ts';
 import { materialize } from './materialize.ts';
 import { actionText, readDryRun } from './oozie-actions.fixture.ts';
 
 const properties = { root: 'file:///nowhere', 'user.name': 'alice' };
+
+/** Frequencies, and functions alone and in ranges. */
+const shown = [
+  ...['cron', 'days', 'end of days', 'end of months', 'end of weeks', 'hours', 'minutes', 'months'],
+  ...['current', 'latest', 'future', 'offset', 'absolute'].map((name) => `a range of ${name}`),
+  ...['endOfDays', 'endOfWeeks', 'endOfMonths'].map((name) => `a range of ${name}`),
+  ...['current', 'latest', 'future', 'offset', 'a time', 'none'],
+];
+
+function theMissing(counts: ReadonlyMap<string, number>, least: number): string[] {
+  return shown.filter((kind) => (counts.get(kind) ?? 0) < least);
+}
+
+function clocksChange(zoneName: string, actions: readonly { readonly nominalTime: number }[]): boolean {
+  const zone = timeZone(zoneName);
+  const offsets = actions.map(({ nominalTime }) => zone?.offsetAt(nominalTime));
+  return new Set(offsets).size > 1;
+}
 
 describe('what a coordinator will do', () => {
   let local: LocalOozie;
@@ -42,7 +61,11 @@ describe('what a coordinator will do', () => {
 
   test('is what Oozie does, for coordinators of every kind around days on which clocks change', async () => {
     const generated = generateCoordinators(20_261_123, 380);
-    const found = { accepted: 0, refused: 0, actions: 0, kinds: new Map<string, number>() };
+    const found = { accepted: 0, refused: 0, actions: 0 };
+    // With actions, by what they show; and those of them between whose actions clocks change.
+    const kinds = new Map<string, number>();
+    const acrossChange = new Map<string, number>();
+    const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
     const queue = generated.entries();
     const worker = async () => {
       for (const [index, { plan, kind, instances }] of queue) {
@@ -68,17 +91,26 @@ describe('what a coordinator will do', () => {
         }
         found.accepted += 1;
         found.actions += theirs.length;
-        found.kinds.set(kind, (found.kinds.get(kind) ?? 0) + 1);
+        if (theirs.length === 0) continue;
+        count(kinds, kind);
+        for (const shape of instances.split(' and ')) count(kinds, shape);
+        if (clocksChange(plan.timezone, ours.actions)) {
+          count(acrossChange, kind);
+          count(acrossChange, plan.timezone);
+        }
       }
     };
     await Promise.all([worker(), worker(), worker()]);
+    const told = (counts: Map<string, number>) => [...counts].map(([key, n]) => `${key} ${n}`).join(', ');
     console.log(
-      `${found.accepted} coordinators with ${found.actions} actions as on Oozie, ${found.refused} refused by both; ${[...found.kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')}`,
+      `${found.accepted} coordinators with ${found.actions} actions as on Oozie, ${found.refused} refused by both\nwith actions: ${told(kinds)}\nclocks change between the actions: ${told(acrossChange)}`,
     );
     expect(found.accepted).toBeGreaterThanOrEqual(300);
-    expect([...found.kinds.keys()].sort()).toEqual(
-      ['cron', 'days', 'end of days', 'end of months', 'end of weeks', 'hours', 'minutes', 'months'].sort(),
+    expect(theMissing(kinds, 6)).toEqual([]);
+    expect([...acrossChange.keys()]).toEqual(
+      expect.arrayContaining(['cron', 'days', 'end of days', 'minutes']),
     );
+    expect(zones.filter((zone) => acrossChange.has(zone)).length).toBeGreaterThanOrEqual(4);
   }, 240_000);
 
   test('has the URIs of inputs that are there in the configuration', async () => {
