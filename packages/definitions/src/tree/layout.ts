@@ -37,11 +37,22 @@ export function behindSpaces(text: string, from: number): number {
 export function indentationStep(tree: XmlTree, element: XmlElement): string {
   const own = stepOf(tree, element);
   if (own !== undefined) return own;
-  if (tree.root !== undefined) {
-    for (const other of elementsWithin(tree.root)) {
-      const step = stepOf(tree, other);
-      if (step !== undefined) return step;
-    }
+  let step = stepsOfTrees.get(tree);
+  if (step === undefined) {
+    step = firstStep(tree);
+    stepsOfTrees.set(tree, step);
+  }
+  return step;
+}
+
+/** Many edits of a document ask, and one without indentation would be searched to its end each time. */
+const stepsOfTrees = new WeakMap<XmlTree, string>();
+
+function firstStep(tree: XmlTree): string {
+  if (tree.root === undefined) return '    ';
+  for (const element of elementsWithin(tree.root)) {
+    const step = stepOf(tree, element);
+    if (step !== undefined) return step;
   }
   return '    ';
 }
