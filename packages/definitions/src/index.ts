@@ -24,6 +24,13 @@ export { DefinitionEditError, type DefinitionEditProblem } from './definition/ed
 export * from './definition/edit-parts.ts';
 export { parseDefinition, printDefinition } from './definition/parse-definition.ts';
 export type { Diagnostic, Fix, Position, Range, Severity } from './diagnostic.ts';
+export {
+  type Difference,
+  type DifferencePath,
+  describeDifference,
+  diffDefinitions,
+  type Side,
+} from './diff/diff-definitions.ts';
 export * from './el/index.ts';
 export * from './graph/index.ts';
 export { type ActionWithSchema, actionVersions } from './schema/action-schema.ts';
