@@ -38,6 +38,22 @@ describe('an upgraded definition', () => {
     );
   });
 
+  it('is one that Oozie takes, with an old SLA in it', async () => {
+    const sla = `<s:info><s:app-name>a</s:app-name><s:nominal-time>\${n}</s:nominal-time><s:should-start>1</s:should-start>
+      <s:should-end>2</s:should-end><s:notification-msg>m</s:notification-msg><s:alert-contact>a</s:alert-contact>
+      <s:dev-contact>d</s:dev-contact><s:qa-contact>q</s:qa-contact><s:se-contact/></s:info>`;
+    const namespaces = (kind: string) => `xmlns="uri:oozie:${kind}:0.2" xmlns:s="uri:oozie:sla:0.1"`;
+    const workflow = `<workflow-app name="w" ${namespaces('workflow')}><start to="a"/><action name="a"><fs/><ok to="end"/><error to="end"/>${sla}</action><end name="end"/>${sla}</workflow-app>`;
+    const coordinator = `<coordinator-app name="c" frequency="60" start="2030-01-01T00:00Z" end="2030-01-02T00:00Z" timezone="UTC" ${namespaces('coordinator')}><action><workflow><app-path>/app</app-path></workflow>${sla}</action></coordinator-app>`;
+    for (const xml of [workflow, coordinator]) {
+      const definition = parseDefinition(xml);
+      const after = printDefinition(editDefinition(definition, upgradeDefinition(definition).changes));
+      expect(after).toContain('uri:oozie:sla:0.2');
+      expect(await oozie.validate(xml)).toMatchObject({ valid: true });
+      expect(await oozie.validate(after), after).toMatchObject({ valid: true });
+    }
+  });
+
   it('is submitted as it was before', async () => {
     const action = `<java><job-tracker>local</job-tracker><name-node>file:///</name-node><configuration>
       <property><name>oozie.launcher.memory.mb</name><value>512</value></property>
