@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { createOozieClient, OozieError, prepareDefinition } from '@howdah/oozie-client';
 import { describe, expect, inject, test } from 'vitest';
 import { coordinatorScope } from '../calendar/coordinator-scope.ts';
+import { callOf, type ElVerdict, elFunctionsPage, printElFunctions } from './el-functions.fixture.ts';
 import { evaluateText } from './evaluate.ts';
-import { type FunctionSignature, functionSignatures } from './functions.ts';
+import { functionSignatures } from './functions.ts';
 import { vocabularies } from './phases.ts';
 import { checkPlace, type ElPlace, elPlaces } from './places.ts';
 import { workflowScope } from './workflow-scope.ts';
@@ -99,31 +101,6 @@ function acceptedByOozie(answer: string): boolean {
 const failing =
   /^\$\{(?:hcat:exists|hadoop:counters|wf:callback|coord:(?:database|table|dataInPartition|dataOutPartition))/;
 
-/** An argument that the function takes, so that it is called where it is known. */
-function argument(
-  { name: functionName, parameters }: FunctionSignature,
-  index: number,
-  inEvent: boolean,
-): string {
-  const parameter = parameters[index];
-  if (/(?:data|table|database)In/.test(functionName) && index === 0) return "'in'";
-  if (/(?:data|table|database)Out/.test(functionName) && index === 0) return "'out'";
-  if (parameter?.range === 'date') return "'2026-01-01T00:00Z'";
-  if (parameter?.range === 'unit') return "'DAY'";
-  if (parameter?.range === 'time-zone') return "'UTC'";
-  if (parameter?.name === 'format') return "'yyyy'";
-  if (/coord:endOf/.test(functionName)) return inEvent ? '-1' : '1';
-  if (parameter?.kind === 'map') return '{}';
-  if (parameter?.kind === 'int') return parameter.range === 'not-positive' ? '0' : '1';
-  return "'known'";
-}
-
-function call(signature: FunctionSignature, count: number, place: ElPlace): string {
-  const inEvent = place.startsWith('event');
-  const args = Array.from({ length: count }, (_, index) => argument(signature, index, inEvent));
-  return `\${${signature.name}(${args.join(', ')})}`;
-}
-
 describe('functions', () => {
   test('are known, and take as many arguments, as on Oozie, in every place', async () => {
     const questions = ask.flatMap(([place, question]) =>
@@ -135,15 +112,17 @@ describe('functions', () => {
         return counts.map((count) => ({
           place,
           question,
-          text: call(signature, count, place),
+          text: callOf(signature, count, place),
+          called: { name: signature.name, arguments: count },
         }));
       }),
     );
     const found = { accepted: 0, refused: 0 };
     const disagreements: string[] = [];
+    const verdicts: ElVerdict[] = [];
     const queue = questions.values();
     const worker = async () => {
-      for (const { place, question, text } of queue) {
+      for (const { place, question, text, called } of queue) {
         const answer = await question(text);
         const accepted = acceptedByOozie(answer);
         const ours = checkPlace(text, place);
@@ -151,9 +130,13 @@ describe('functions', () => {
           disagreements.push(`${place}: ${text}: ${answer} but we say ${ours.map(({ message }) => message)}`);
         }
         found[accepted ? 'accepted' : 'refused'] += 1;
+        verdicts.push({ ...called, place, accepted, ours: ours.length === 0 });
       }
     };
     await Promise.all(Array.from({ length: 4 }, worker));
+    if (process.env.HOWDAH_WRITE_EL_FUNCTIONS !== undefined) {
+      writeFileSync(elFunctionsPage, printElFunctions(verdicts));
+    }
     console.log(
       `${questions.length} calls in ${ask.length} places: ${found.accepted} accepted and ${found.refused} refused by Oozie, ${disagreements.length} judged otherwise`,
     );
