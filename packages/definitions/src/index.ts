@@ -1,3 +1,4 @@
+export * from './builder/index.ts';
 export type * from './bundle/bundle.ts';
 export { addCoordinator, type NewBundleCoordinator, removeCoordinator } from './bundle/edit-bundle.ts';
 export * from './calendar/index.ts';
