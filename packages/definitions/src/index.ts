@@ -34,6 +34,15 @@ export {
 } from './diff/diff-definitions.ts';
 export * from './el/index.ts';
 export * from './graph/index.ts';
+export {
+  describeConflict,
+  type MergeChoice,
+  type MergeOptions,
+  type MergeResult,
+  mergeDefinitions,
+  resolveConflicts,
+} from './merge/merge-definitions.ts';
+export type { MergeConflict, MergeConflictCode, MergeSide } from './merge/merge-elements.ts';
 export { type ActionWithSchema, actionVersions } from './schema/action-schema.ts';
 export { bundleVersions } from './schema/bundle-schema.ts';
 export type {
