@@ -1,7 +1,7 @@
 import type { Row } from '../collection/collection.ts';
 import type { JournalRecord } from '../store/tables.ts';
 import type { Schedule, Survey } from './inspection.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './profile.fixture.ts';
 
 /** Where a row and its job differ although both sides rest, or a row's wish came to nothing and nobody was told. */
 export async function disagreements({ app, oozie }: Profile): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { dequal } from 'dequal';
 import type { RecordChange } from '../store/memory-store.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
-import type { Profile } from './profile.ts';
-import { type StartedJobs, startedJobs } from './started-jobs.ts';
+import type { Profile } from './profile.fixture.ts';
+import { type StartedJobs, startedJobs } from './started-jobs.fixture.ts';
 import { type UnseenChanges, unseenChanges } from './unseen-changes.ts';
 
 /** Watches a profile for everything that must never happen. */

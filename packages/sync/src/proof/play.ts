@@ -1,8 +1,8 @@
 import { disagreements } from './agreement.ts';
-import { type Happening, happen, printHistory } from './history.ts';
+import { type Happening, happen, printHistory } from './history.fixture.ts';
 import { inspectionStores, schedules, surveys } from './inspection.ts';
 import { watch } from './invariants.ts';
-import { createProfile, type ProfileOptions } from './profile.ts';
+import { createProfile, type ProfileOptions } from './profile.fixture.ts';
 import { comeToRest } from './rest.ts';
 
 /** Numbers from 0 to 1, the same each time for a seed. */

@@ -1,5 +1,5 @@
 import { inState } from '../outbox/outbox.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './profile.fixture.ts';
 
 /** How long, in virtual ms, it may take until both sides rest: late messages, the slowest retries, sweeps. */
 const patience = 20 * 60_000;

@@ -1,6 +1,6 @@
 import type { JournalRecord } from '../store/tables.ts';
 import type { Schedule } from './inspection.ts';
-import type { Profile, RequestThere } from './profile.ts';
+import type { Profile, RequestThere } from './profile.fixture.ts';
 
 type Field = 'end' | 'pause' | 'concurrency';
 const fields: readonly Field[] = ['end', 'pause', 'concurrency'];

@@ -4,7 +4,7 @@ import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { minute } from '../testing-ground/rows.ts';
 import type { Schedule, Survey } from './inspection.ts';
 import type { Watch } from './invariants.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './profile.fixture.ts';
 
 const faultNames = Object.keys(commonFaults) as (keyof typeof commonFaults)[];
 const surveyIds = ['s1', 's2', 's3'] as const;
