@@ -86,6 +86,19 @@ describe('two edits of a workflow', () => {
     expect(result.conflicts).toMatchObject([{ id: '', code: 'refused-together' }]);
   });
 
+  it('can go back to a list as it was, though theirs has grown', () => {
+    const one = '<argument>1</argument>';
+    const theirs = xml
+      .replace(one, `${one}<argument>3</argument>`)
+      .replace('  <end', '  <kill name="k"><message>k</message></kill>\n  <end');
+    const result = merge(xml.replace(one, '<argument>2</argument>'), theirs);
+    const [conflict] = result.conflicts;
+    const { definition } = resolveConflicts(result, { [conflict?.id ?? '']: 'base' });
+    expect(diffDefinitions(workflowFrom(xml), definition).map(({ path, kind }) => [...path, kind])).toEqual([
+      ['node "k"', 'added'],
+    ]);
+  });
+
   it('keep a removal and an addition at one place', () => {
     const end = '  <kill name="other"><message>no</message></kill>\n';
     const theirs = xml.replace(end, '  <kill name="new"><message>no</message></kill>\n');

@@ -155,6 +155,8 @@ function mergeParts(
     const [b, m, t] = [old.get(key) ?? [], own.get(key) ?? [], others.get(key) ?? []];
     const [before, here, there] = [b, m, t].map((part) => part.map(meaningOf).join('\u0005'));
     if (there === before || there === here) continue;
+    const chosen = at.choices.get([...path, key].join(' / '));
+    if (chosen === 'base' && here === before) continue;
     const [oneBefore, oneHere, oneThere] = [b[0], m[0], t[0]];
     if (b.length === 1 && m.length === 1 && t.length === 1 && oneBefore && oneHere && oneThere) {
       mergeElement(at, [...path, key], oneBefore, oneHere, oneThere);
