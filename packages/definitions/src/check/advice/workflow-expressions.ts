@@ -6,9 +6,9 @@ import { childNamed } from '../../tree/navigate.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import type { WorkflowNode } from '../../workflow/workflow.ts';
 import { textsWithExpressions } from '../expressions.ts';
+import { namesAtSubmit } from '../formal-parameters.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
-import { namesAtSubmit } from '../workflow-refusals/parameters.ts';
 import { adviseWithin } from './advise.ts';
 
 /**

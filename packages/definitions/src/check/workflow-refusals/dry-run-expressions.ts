@@ -4,9 +4,9 @@ import { checkExpression } from '../../el/check.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import { rangeWithin } from '../advice/advise.ts';
 import { textsWithExpressions } from '../expressions.ts';
+import { namesAtSubmit } from '../formal-parameters.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
-import { namesAtSubmit } from './parameters.ts';
 
 /**
  * Expressions that only a dry run looks at: it evaluates the whole workflow but its SLAs, the parts that mean nothing to a

@@ -4,9 +4,9 @@ import { checkPlace, type ElPlace } from '../../el/places.ts';
 import { childElements } from '../../tree/navigate.ts';
 import { elementValue, type Value } from '../../tree/value.ts';
 import { rangeWithin } from '../advice/advise.ts';
+import { namesAtSubmit } from '../formal-parameters.ts';
 import { refusalAt, refusalIn } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
-import { namesAtSubmit } from './parameters.ts';
 
 /** Expressions that Oozie evaluates when a workflow is submitted: its name, how actions are retried, and SLAs. */
 export const expressionsAtSubmit: Rule<WorkflowDefinition> = (checking) => {

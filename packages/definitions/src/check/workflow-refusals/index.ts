@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
+import { formalParameters } from '../formal-parameters.ts';
 import type { Rule } from '../rule.ts';
 import { actions } from './actions.ts';
 import { definitionLength } from './definition-length.ts';
@@ -7,14 +8,13 @@ import { emptyJobXml } from './empty-job-xml.ts';
 import { expressionsAtSubmit } from './expressions-at-submit.ts';
 import { forksAndJoins } from './forks-and-joins.ts';
 import { nodeNames } from './node-names.ts';
-import { parameters } from './parameters.ts';
 import { slas } from './slas.ts';
 import { transitions } from './transitions.ts';
 
 /** What Oozie refuses in a workflow that its schema takes. */
 export const workflowRefusals: readonly Rule<WorkflowDefinition>[] = [
   definitionLength,
-  parameters,
+  formalParameters,
   nodeNames,
   actions,
   transitions,

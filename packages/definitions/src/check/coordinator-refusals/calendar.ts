@@ -1,0 +1,111 @@
+import type { CalendarPlace, CalendarProblem } from '../../calendar/coordinator-plan.ts';
+import { materialize } from '../../calendar/materialize.ts';
+import { planOf } from '../../calendar/plan-of-coordinator.ts';
+import type { Coordinator } from '../../coordinator/coordinator.ts';
+import type { CoordinatorDefinition } from '../../definition/definition.ts';
+import type { Diagnostic } from '../../diagnostic.ts';
+import { nameRange } from '../../tree/navigate.ts';
+import { rangeOfValue, type Value } from '../../tree/value.ts';
+import { propertiesAtSubmit } from '../formal-parameters.ts';
+import { knownTimes } from '../known-times.ts';
+import type { Checking } from '../rule.ts';
+
+/** A dry run makes the actions of the first hour (`oozie.service.CoordMaterializeTriggerService.materialization.window`). */
+const window = 3_600_000;
+
+/**
+ * What Oozie refuses in a coordinator's times, frequencies, zones, datasets, events and expressions. What it finds only
+ * when it makes an action (which a dry run does, and a submission leaves for later) is a warning.
+ * @see org.apache.oozie.command.coord.CoordSubmitXCommand
+ */
+export function calendar(checking: Checking<CoordinatorDefinition>): readonly Diagnostic[] {
+  const { definition } = checking;
+  const { tree, model } = definition;
+  const properties = propertiesAtSubmit(checking);
+  const { start } = knownTimes(checking);
+  const { problems } = materialize(planOf(model), properties ?? {}, {
+    moreProperties: properties === undefined,
+    limit: 60,
+    ...(start !== undefined && { to: start + window }),
+  });
+  const hasIncludes = (model.datasets?.includes.length ?? 0) > 0;
+  const found: Diagnostic[] = [];
+  for (const problem of problems) {
+    const { kind, place, message, action } = problem;
+    // Included datasets are in documents that aren't known here.
+    const isElsewhere = hasIncludes && place.field === 'dataset';
+    if (kind !== 'error' || isElsewhere) continue;
+    const value = valueAt(model, place);
+    const range = value === undefined ? nameRange(tree, model.element) : rangeOfValue(tree, value);
+    const code = `${place.part}-${place.field}`;
+    found.push(
+      action === undefined
+        ? { code, severity: 'error', message, range, oozieCode: oozieCodeOf(problem) }
+        : { code, severity: 'warning', message: `Action ${action} can’t be made: ${message}`, range },
+    );
+  }
+  return found;
+}
+
+/** Expressions fail with E1004, values with E1003, and names that nothing has with E0803. */
+function oozieCodeOf({ place, message }: CalendarProblem): string {
+  if (place.field === 'dataset' || place.field === 'name') return 'E0803';
+  const isValue =
+    /is no time|is no time zone|whole number|ends before|makes no action|can’t start before/.test(message);
+  return isValue ? 'E1003' : 'E1004';
+}
+
+function valueAt(
+  coordinator: Coordinator,
+  { part, name, field, index = 0 }: CalendarPlace,
+): Value | undefined {
+  const { controls, datasets, inputEvents, outputEvents, action } = coordinator;
+  switch (part) {
+    case 'coordinator':
+      return {
+        name: coordinator.name,
+        frequency: coordinator.frequency,
+        start: coordinator.start,
+        end: coordinator.end,
+        timezone: coordinator.timezone,
+        'app-path': action?.appPath,
+      }[field];
+    case 'controls':
+      return {
+        timeout: controls?.timeout,
+        concurrency: controls?.concurrency,
+        execution: controls?.execution,
+        throttle: controls?.throttle,
+      }[field];
+    case 'dataset': {
+      const dataset = datasets?.datasets.find((one) => one.name?.text === name);
+      return {
+        name: dataset?.name,
+        frequency: dataset?.frequency,
+        'initial-instance': dataset?.initialInstance,
+        timezone: dataset?.timezone,
+        'uri-template': dataset?.uriTemplate,
+        'done-flag': dataset?.doneFlag,
+      }[field];
+    }
+    case 'data-in': {
+      // Of two with a name, the second is the one too many.
+      const event = inputEvents?.dataIns.findLast((one) => one.name?.text === name);
+      return {
+        name: event?.name,
+        dataset: event?.dataset,
+        instance: event?.instances[index],
+        'start-instance': event?.startInstance,
+        'end-instance': event?.endInstance,
+      }[field];
+    }
+    case 'data-out': {
+      const event = outputEvents?.dataOuts.findLast((one) => one.name?.text === name);
+      return { name: event?.name, dataset: event?.dataset, instance: event?.instances[index] }[field];
+    }
+    case 'configuration': {
+      const property = action?.configuration?.properties.find((one) => one.name?.text === name);
+      return field === 'value' ? property?.value : property?.name;
+    }
+  }
+}
