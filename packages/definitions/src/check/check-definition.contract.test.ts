@@ -1,12 +1,12 @@
 import { oozieTestDefinitions } from '@howdah/local-oozie';
-import { createOozieClient, OozieError, prepareDefinition } from '@howdah/oozie-client';
+import { createOozieClient } from '@howdah/oozie-client';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseDefinition } from '../definition/parse-definition.ts';
-import type { Diagnostic } from '../diagnostic.ts';
 import { decodeXml } from '../tree/encoding.ts';
 import { workflowDocuments } from '../workflow/workflow-documents.fixture.ts';
 import { checkDefinition } from './check-definition.ts';
+import { aboutFiles, dryRun, isInvalid, isRefusedByDryRun } from './oozie-verdict.fixture.ts';
 import { randomFlows } from './random-flows.fixture.ts';
 
 const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });
@@ -26,36 +26,8 @@ beforeAll(async () => {
   shipped = files.map(({ name, bytes }) => ({ name, xml: decodeXml(bytes).text }));
 });
 
-/** What /v2/validate looks at: the XML, apart from its DOCTYPE, and the schema. */
-function isInvalid(found: readonly Diagnostic[]): boolean {
-  return found.some(
-    ({ code, severity }) => severity === 'error' && /^(?:not-|xml-(?!doctype)|schema-)/.test(code),
-  );
-}
-
-/** What a dry run looks at: all that is refused, but what it leaves to a submit, and all expressions. */
-function isRefusedByDryRun(found: readonly Diagnostic[]): boolean {
-  return found.some(
-    ({ code, severity }) =>
-      (severity === 'error' && code !== 'sla-registration') ||
-      (severity === 'warning' && /^(?:el-|empty-job-xml)/.test(code)),
-  );
-}
-
-async function dryRun(xml: string, properties: Readonly<Record<string, string>>): Promise<string> {
-  const prepared = prepareDefinition({ kind: 'workflow', xml, root });
-  const place = { 'oozie.jobs.api.generated.xml': prepared.xml, 'oozie.wf.application.path': prepared.path };
-  try {
-    await oozie.dryrun({ ...properties, ...place });
-    return 'OK';
-  } catch (error) {
-    if (error instanceof OozieError) return error.message;
-    throw error;
-  }
-}
-
-/** What a dry run says of files that it looks for, which nobody can know beforehand. */
-const aboutFiles = /does not exist|Is a directory/;
+const dryRunOf = (xml: string, properties: Readonly<Record<string, string>>) =>
+  dryRun(oozie, root, 'workflow', xml, properties);
 
 describe('every definition of Oozie’s own tests, and workflows of every kind,', () => {
   it('is valid for us when it is for /v2/validate', async () => {
@@ -76,7 +48,7 @@ describe('every definition of Oozie’s own tests, and workflows of every kind,'
       const definition = parseDefinition(xml);
       if (definition.kind !== 'workflow') continue;
       const found = checkDefinition(definition, { properties });
-      const said = await dryRun(xml, properties);
+      const said = await dryRunOf(xml, properties);
       if (aboutFiles.test(said)) {
         counts.files += 1;
         expect(isRefusedByDryRun(found), `${name}: ${JSON.stringify(found)}`).toBe(false);
@@ -102,7 +74,7 @@ it('flows of forks, joins and decisions are refused by the same code, whatever l
   const codes = new Set<string>();
   await fc.assert(
     fc.asyncProperty(randomFlows(), async (xml) => {
-      const said = await dryRun(xml, {});
+      const said = await dryRunOf(xml, {});
       const errors = checkDefinition(parseDefinition(xml)).filter(({ severity }) => severity === 'error');
       const code = /E\d{4}/.exec(said)?.[0];
       codes.add(code ?? 'none');

@@ -37,11 +37,16 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
     if (kind !== 'error' || isElsewhere) continue;
     const value = valueAt(model, place);
     const range = value === undefined ? nameRange(tree, model.element) : rangeOfValue(tree, value);
-    const code = `${place.part}-${place.field}`;
+    const where = `${place.part}-${place.field}`;
     found.push(
       action === undefined
-        ? { code, severity: 'error', message, range, oozieCode: oozieCodeOf(problem) }
-        : { code, severity: 'warning', message: `Action ${action} can’t be made: ${message}`, range },
+        ? { code: where, severity: 'error', message, range, oozieCode: oozieCodeOf(problem) }
+        : {
+            code: `action-${where}`,
+            severity: 'warning',
+            message: `Action ${action} can’t be made: ${message}`,
+            range,
+          },
     );
   }
   return found;
