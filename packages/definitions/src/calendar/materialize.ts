@@ -181,6 +181,16 @@ function materializeAction(
         const place = { part, name: event.name, field, ...(index !== undefined && { index }) };
         return { kind, place, message, action: number };
       }
+      if (part === 'data-out' && found.waiting.length > 0) {
+        const message =
+          'An output can’t have latest or future instances. Write coord:current or coord:offset.';
+        return {
+          kind: 'error',
+          place: { part, name: event.name, field: 'instance' },
+          message,
+          action: number,
+        };
+      }
       made.push(found);
       uris.set(event.name, found.waiting.length > 0 ? undefined : found.instances.map(({ uri }) => uri));
     }

@@ -116,6 +116,7 @@ describe('what is wrong with a definition is what Oozie refuses', () => {
     );
     const found = await compare(mutants);
     console.log(figures('mutants', found));
+    console.log([...found.validated.disagreements, ...found.tried.disagreements].slice(0, 20).join('\n'));
     for (const { compared, disagreements } of [found.validated, found.tried]) {
       expect(compared).toBeGreaterThanOrEqual(Math.min(mutantCount, 3_000) * 0.9);
       expect(disagreements.length / compared, disagreements.slice(0, 20).join('\n')).toBeLessThan(0.005);

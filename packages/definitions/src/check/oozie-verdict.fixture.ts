@@ -1,11 +1,11 @@
 import { type OozieClient, OozieError, prepareDefinition } from '@howdah/oozie-client';
 import type { Diagnostic } from '../diagnostic.ts';
 
-/** Whether /v2/validate would refuse it: it looks at the XML, apart from its DOCTYPE, and at the schema. */
+/** Whether /v2/validate would refuse it: it looks at the XML and at the schema; with a DOCTYPE at the XML alone. */
 export function isInvalid(found: readonly Diagnostic[]): boolean {
-  return found.some(
-    ({ code, severity }) => severity === 'error' && /^(?:not-|xml-(?!doctype)|schema-)/.test(code),
-  );
+  const hasDoctype = found.some(({ code }) => code === 'xml-doctype');
+  const looksAt = hasDoctype ? /^xml-(?!doctype)/ : /^(?:not-|xml-|schema-)/;
+  return found.some(({ code, severity }) => severity === 'error' && looksAt.test(code));
 }
 
 /** Whether a dry run would: it looks at all that a submit does, but registers no SLAs, and at what runs later. */

@@ -1,7 +1,7 @@
-import { coordinatorScope } from '../../calendar/coordinator-scope.ts';
 import type { BundleDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { evaluateText } from '../../el/evaluate.ts';
+import { bundleScope } from '../../el/workflow-scope.ts';
 import { propertiesAtSubmit } from '../formal-parameters.ts';
 import { refusalAt } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
 export const coordinatorNames: Rule<BundleDefinition> = (checking) => {
   const { tree, model } = checking.definition;
   const properties = propertiesAtSubmit(checking);
-  const scope = coordinatorScope('job-submit', {
+  const scope = bundleScope({
     properties: properties ?? {},
     moreProperties: properties === undefined,
   });

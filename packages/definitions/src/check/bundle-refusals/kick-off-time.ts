@@ -1,6 +1,6 @@
-import { coordinatorScope } from '../../calendar/coordinator-scope.ts';
 import type { BundleDefinition } from '../../definition/definition.ts';
 import { evaluateText } from '../../el/evaluate.ts';
+import { bundleScope } from '../../el/workflow-scope.ts';
 import { parseOozieDate, processingInUtc } from '../../time/oozie-date.ts';
 import { textOf } from '../../tree/navigate.ts';
 import { propertiesAtSubmit } from '../formal-parameters.ts';
@@ -13,9 +13,14 @@ export const kickOffTime: Rule<BundleDefinition> = (checking) => {
   const value = model.controls?.kickOffTime;
   if (value === undefined) return [];
   const properties = propertiesAtSubmit(checking);
-  const known = { properties: properties ?? {}, moreProperties: properties === undefined };
   // Oozie takes the text as it is, with the blanks around it.
-  const outcome = evaluateText(textOf(value.element), coordinatorScope('job-submit', known));
+  const outcome = evaluateText(
+    textOf(value.element),
+    bundleScope({
+      properties: properties ?? {},
+      moreProperties: properties === undefined,
+    }),
+  );
   if (outcome.kind !== 'value' || outcome.text === '') return [];
   if (parseOozieDate(outcome.text, processingInUtc) !== undefined) return [];
   return [
