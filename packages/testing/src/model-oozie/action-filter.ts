@@ -1,6 +1,6 @@
 import { parseMinuteZ } from './dates.ts';
 import type { CoordinatorAction } from './oozie-state.ts';
-import { Refusal, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 
 const comparators = ['>=', '>', '<=', '<', '!=', '='] as const;
 type Comparator = (typeof comparators)[number];
@@ -22,7 +22,7 @@ const statuses = [
 /**
  * Reads a filter of a coordinator's actions: `status=WAITING;nominaltime>=2026-11-23T00:00Z`.
  * @see org.apache.oozie.CoordinatorEngine#parseJobFilter
- * @throws {Refusal} E0421 for what can't be read, E1603 for a bound that is given twice
+ * @throws {Refusal} E0421 for what can't be read, E0603 for a bound that is given twice
  */
 export function parseActionFilter(filter: string | null): (action: CoordinatorAction) => boolean {
   const conditions = new Map<string, { name: string; comparator: Comparator; values: (string | number)[] }>();
@@ -34,7 +34,7 @@ export function parseActionFilter(filter: string | null): (action: CoordinatorAc
   }
   const checks = [...conditions.values()].map(({ name, comparator, values }) => {
     if (comparator !== '=' && comparator !== '!=' && values.length > 1) {
-      throw new Refusal(400, 'E1603', `${name}${comparator} can't be given twice`);
+      throw refuse('E0603', `${name}${comparator} can't be given twice`);
     }
     const actual = (action: CoordinatorAction) => (name === 'status' ? action.status : action.nominalTime);
     return (action: CoordinatorAction) => compare(actual(action), comparator, values);

@@ -1,12 +1,12 @@
 import { type EndOf, isTimeZone, parseCron } from './calendar.ts';
 import type { Configuration } from './configuration.ts';
 import { type FrequencyUnit, frequencyVocabulary, submitVocabulary } from './coordinator-vocabulary.ts';
-import { readDataEvents, resolved } from './data-events.ts';
+import { readDataEvents, resolved, withDatasets } from './data-events.ts';
 import { parseMinuteZ } from './dates.ts';
 import { refuseReservedNames, resolveName, withParameters } from './definition-file.ts';
 import { ExpressionError, type Vocabulary } from './expressions.ts';
 import type { ExecutionOrder, Settings, TimeUnit } from './oozie-state.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import {
   attributeOf,
   definitionRoot,
@@ -88,7 +88,6 @@ export function resolveCoordinator(
     ...root,
     attributes: {
       ...root.attributes,
-      name: nameInBundle === undefined ? name : (root.attributes.name ?? ''),
       frequency,
       start: resolve(attributeOf(root, 'start')),
       end: resolve(attributeOf(root, 'end')),
@@ -96,7 +95,7 @@ export function resolveCoordinator(
       freq_timeunit: timeUnit,
       end_of_duration: unit.endOf,
     },
-    content: root.content.map((piece) => (typeof piece === 'string' ? piece : resolvedPart(piece, resolve))),
+    content: root.content.map((piece) => (typeof piece === 'string' ? piece : resolvedPart(piece, conf))),
   };
   return {
     conf,
@@ -108,7 +107,7 @@ export function resolveCoordinator(
     endTime,
     timeZone,
     ...controls,
-    jobXml: printXml(resolvedRoot),
+    jobXml: printXml(withDatasets(resolvedRoot, conf)),
   };
 }
 
@@ -198,19 +197,15 @@ function checkActionProperties(root: XmlElement, vocabulary: Vocabulary): void {
 }
 
 /** Expressions in controls and paths are put in; those of actions stay for later. */
-function resolvedPart(element: XmlElement, resolve: Resolve): XmlElement {
+function resolvedPart(element: XmlElement, conf: Configuration): XmlElement {
+  const isResolved = element.name === 'app-path' || controlOrder.includes(element.name);
+  const vocabulary =
+    element.name === 'timeout'
+      ? frequencyVocabulary(conf, { unit: 'MINUTE', endOf: 'NONE' })
+      : submitVocabulary(conf);
   const content = element.content.map((piece) => {
-    if (typeof piece !== 'string') return resolvedPart(piece, resolve);
-    return ['app-path', ...controlOrder].includes(element.name) ? safely(piece, resolve) : piece;
+    if (typeof piece !== 'string') return resolvedPart(piece, conf);
+    return isResolved ? resolved(piece.trim(), vocabulary) : piece;
   });
   return { ...element, content };
-}
-
-function safely(text: string, resolve: Resolve): string {
-  try {
-    return resolve(text);
-  } catch (error) {
-    if (isRefusal(error)) return text;
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import { applicationPaths } from './definition-file.ts';
 import type { Draft } from './draft.ts';
 import { exists } from './file-store.ts';
 import type { CoordinatorAction, CoordinatorJob, WorkflowJob } from './oozie-state.ts';
-import { isRefusal, NotApplicable, refuse } from './refusal.ts';
+import { isRefusal, NotApplicable, Refusal, refuse } from './refusal.ts';
 import { rerunWorkflow, startWorkflow, submitWorkflow } from './workflow-jobs.ts';
 
 /** How often it is looked whether an action's data is there, in ms. */
@@ -94,11 +94,14 @@ export function startAction(draft: Draft, id: string, number: number): void {
   const action = actionOf(job, number);
   if (action.status !== 'SUBMITTED') throw new NotApplicable(`the action is in ${action.status}`);
   const actionId = `${id}@${number}`;
-  const conf: Record<string, string> = { ...action.conf };
+  const conf: Record<string, string> = { ...action.createdConf, ...action.properties };
   setProperty(conf, applicationPaths.workflow, action.appPath);
   Object.assign(conf, action.rerunConf ?? {});
+  const runConf = { ...conf };
   try {
-    if (!exists(draft.state, action.appPath)) throw refuse('E1005', `${action.appPath} does not exist`);
+    if (!exists(draft.state, action.appPath)) {
+      throw new Refusal(400, 'E1005', `Error: ${action.appPath} does not exist`);
+    }
     let workflow = action.externalId;
     if (workflow !== null) {
       rerunWorkflow(draft, workflow, { ...conf, 'oozie.wf.rerun.failnodes': 'true' });
@@ -111,6 +114,7 @@ export function startAction(draft: Draft, id: string, number: number): void {
       status: 'RUNNING',
       externalId: workflow,
       pending: action.pending + 1,
+      runConf,
     });
     const started = draft.workflows.get(workflow);
     if (started !== undefined) draft.workflows.put(workflow, { ...started, parentId: actionId });

@@ -148,3 +148,52 @@ export function doneFile({ dataset }: DataEvent, place: string): string {
   const { doneFlag = '_SUCCESS' } = dataset;
   return doneFlag === '' ? place : `${place}/${doneFlag}`;
 }
+
+/** The resolved definition, in which each event has its dataset in it, and the datasets by themselves are gone. */
+export function withDatasets(root: XmlElement, conf: Configuration): XmlElement {
+  const datasets = new Map<string, XmlElement>();
+  for (const element of childrenOf(childOf(root, 'datasets') ?? { ...root, content: [] }, 'dataset')) {
+    datasets.set(element.attributes.name ?? '', resolvedDataset(element, conf));
+  }
+  const content = root.content.flatMap((piece): (XmlElement | string)[] => {
+    if (typeof piece === 'string') return [piece];
+    if (piece.name === 'datasets') return [];
+    if (piece.name !== 'input-events' && piece.name !== 'output-events') return [piece];
+    const events = childrenOf(piece).map((event) => {
+      const dataset = datasets.get(event.attributes.dataset ?? '');
+      return dataset === undefined ? event : { ...event, content: [dataset, ...event.content] };
+    });
+    return [{ ...piece, content: events }];
+  });
+  return { ...root, content };
+}
+
+function resolvedDataset(element: XmlElement, conf: Configuration): XmlElement {
+  const found: FrequencyUnit = { unit: 'MINUTE', endOf: 'NONE' };
+  const { template, doneFlag } = readDataset(element, conf);
+  const attributes = {
+    ...element.attributes,
+    frequency: resolved(element.attributes.frequency ?? '', frequencyVocabulary(conf, found)),
+    freq_timeunit: found.unit,
+    end_of_duration: found.endOf,
+  };
+  const content = childrenOf(element).map((child) => ({
+    ...child,
+    content: [child.name === 'uri-template' ? template : (doneFlag ?? '')].filter(Boolean),
+  }));
+  return { ...element, attributes, content };
+}
+
+/** The events of one action: the places of the instances, and the dataset. */
+export function withPlaces(events: XmlElement, placesOfEvent: (name: string) => string): XmlElement {
+  const content = childrenOf(events).map((event) => {
+    const uris: XmlElement = {
+      name: 'uris',
+      namespace: event.namespace,
+      attributes: {},
+      content: [placesOfEvent(event.attributes.name ?? '')],
+    };
+    return { ...event, content: [uris, ...childrenOf(event, 'dataset')] };
+  });
+  return { ...events, content };
+}

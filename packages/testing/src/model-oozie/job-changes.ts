@@ -8,7 +8,7 @@ import { applicationPaths } from './definition-file.ts';
 import type { Draft } from './draft.ts';
 import type { Answer, OozieRequest } from './envelope.ts';
 import { exists } from './file-store.ts';
-import { coordinatorActionJson } from './job-json.ts';
+import { changedActionJson, partialActionJson } from './job-json.ts';
 import type { CoordinatorAction } from './oozie-state.ts';
 import { demandXml, isYes } from './parameters.ts';
 import { familyOf, perform } from './perform.ts';
@@ -29,10 +29,13 @@ function just(command: Command, { draft }: Asked): Answer {
   return 'nothing';
 }
 
-function actionsAnswer({ draft, id }: Asked, actions: readonly CoordinatorAction[]): Answer {
+function actionsAnswer(
+  { draft, id }: Asked,
+  actions: readonly CoordinatorAction[],
+  json = changedActionJson,
+): Answer {
   const job = draft.coordinators.get(id);
-  if (job === undefined) return 'nothing';
-  return { json: { actions: actions.map((action) => coordinatorActionJson(job, action)) } };
+  return job === undefined ? 'nothing' : { json: { actions: actions.map((action) => json(job, action)) } };
 }
 
 function kill(asked: Asked): Answer {
@@ -44,7 +47,9 @@ function kill(asked: Asked): Answer {
     const job = draft.coordinators.get(id);
     return job === undefined ? [] : actionsInScope(job, type, scope, 'active');
   };
-  return actionsAnswer(asked, unlessNotApplicable(() => killActions(draft, id, type, scope)) ?? named());
+  const isRange = type === 'date' && scope.includes('::');
+  const killed = unlessNotApplicable(() => killActions(draft, id, type, scope)) ?? named();
+  return actionsAnswer(asked, killed, isRange ? partialActionJson : changedActionJson);
 }
 
 function unlessNotApplicable<T>(act: () => T): T | undefined {

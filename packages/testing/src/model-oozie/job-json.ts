@@ -151,6 +151,24 @@ export function coordinatorActionJson(job: CoordinatorJob, action: CoordinatorAc
   };
 }
 
+/** An action as a change answers with it: with its properties. */
+export function changedActionJson(job: CoordinatorJob, action: CoordinatorAction): Json {
+  const created =
+    action.rerunConf === null
+      ? action.createdConf
+      : { ...action.createdConf, rerunConf: printConfiguration(action.rerunConf) };
+  return {
+    ...coordinatorActionJson(job, action),
+    createdConf: printConfiguration(created),
+    runConf: printConfiguration(action.runConf),
+  };
+}
+
+/** An action as the kill of a range of times answers with it: only some of it is read. */
+export function partialActionJson(job: CoordinatorJob, action: CoordinatorAction): Json {
+  return { ...coordinatorActionJson(job, action), actionNumber: 0, missingDependencies: '' };
+}
+
 /** A bundle, in lists too, without its coordinators. @see org.apache.oozie.BundleJobBean#toJSONObject */
 export function bundleRow(job: BundleJob): Json {
   return {

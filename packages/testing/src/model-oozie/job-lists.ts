@@ -51,10 +51,10 @@ export function pageOf(state: OozieState, request: OozieRequest, kind: ListKind,
 }
 
 /** @see org.apache.oozie.servlet.V1JobsServlet#getJobs */
-export function pageJson(state: OozieState, kind: ListKind, { jobs, ...page }: Page): Json {
+export function pageJson(state: OozieState, kind: ListKind, { jobs, ...page }: Page, more: Json = {}): Json {
   const rows = jobs.map((job) => {
-    if ('run' in job) return workflowRow(job, state.settings);
-    return 'frequency' in job ? coordinatorRow(job) : bundleRow(job);
+    if ('run' in job) return { ...workflowRow(job, state.settings), ...more };
+    return { ...('frequency' in job ? coordinatorRow(job) : bundleRow(job)), ...more };
   });
   return { ...page, [tables[kind].rows]: rows };
 }

@@ -21,5 +21,6 @@ export function changeByFilter(draft: Draft, request: OozieRequest): Answer {
   if (does === undefined) throw refuse('E0303', `there is no [action] = [${query.get('action')}]`);
   for (const { id } of page.jobs) perform(draft, { does, job: id });
   const after: Page = pageOf(draft.result(), request, kind, draft.now);
-  return { json: { ...pageJson(draft.result(), kind, after), ids: [] } };
+  // These rows lack the address that those of lists have.
+  return { json: { ...pageJson(draft.result(), kind, after, { consoleUrl: null }), ids: [] } };
 }

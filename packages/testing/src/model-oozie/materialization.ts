@@ -4,12 +4,12 @@ import { propertiesIn } from './configuration.ts';
 import { workflowPart } from './coordinator-definition.ts';
 import { coordinatorOf } from './coordinator-jobs.ts';
 import { type ActionMoment, actionVocabulary } from './coordinator-vocabulary.ts';
-import { doneFile, placesOf, readDataEvents } from './data-events.ts';
+import { doneFile, placesOf, readDataEvents, withPlaces } from './data-events.ts';
 import { minuteZ } from './dates.ts';
 import type { Draft } from './draft.ts';
-import { ExpressionError, evaluate } from './expressions.ts';
+import { ExpressionError, evaluate, type Vocabulary } from './expressions.ts';
 import type { CoordinatorAction, CoordinatorJob } from './oozie-state.ts';
-import { isRefusal, NotApplicable } from './refusal.ts';
+import { NotApplicable } from './refusal.ts';
 import { parseXml, printXml, textOf, type XmlElement } from './xml-tree.ts';
 
 /** How long a stretch of time is materialized at once, and how far ahead, in ms. */
@@ -133,21 +133,14 @@ function newAction(
   };
 }
 
-/** What an action gets from its coordinator's present definition and properties. */
-export function actionInputs(
-  draft: Draft,
-  job: CoordinatorJob,
-  number: number,
-  nominalTime: number,
-): Pick<CoordinatorAction, 'appPath' | 'conf' | 'missing'> {
-  const root = definitionRootOf(job);
-  const events = readDataEvents(root, job.conf);
+function momentOf(draft: Draft, job: CoordinatorJob, number: number, nominalTime: number): ActionMoment {
+  const events = readDataEvents(definitionRootOf(job), job.conf);
   const places = (output: boolean) => (name: string) =>
     events
       .filter((event) => event.output === output && event.name === name)
       .flatMap((event) => placesOf(event, nominalTime))
       .join(',');
-  const moment: ActionMoment = {
+  return {
     actionId: `${job.id}@${number}`,
     name: job.appName,
     zone: job.timeZone,
@@ -156,17 +149,26 @@ export function actionInputs(
     dataIn: places(false),
     dataOut: places(true),
   };
+}
+
+/** What an action gets from its coordinator's present definition and properties. */
+export function actionInputs(
+  draft: Draft,
+  job: CoordinatorJob,
+  number: number,
+  nominalTime: number,
+): Pick<CoordinatorAction, 'appPath' | 'properties' | 'createdConf' | 'runConf' | 'missing'> {
+  const root = definitionRootOf(job);
+  const events = readDataEvents(root, job.conf);
+  const vocabulary = actionVocabulary(job.conf, momentOf(draft, job, number, nominalTime));
   const { workflow, configuration } = workflowPart(root);
-  const vocabulary = actionVocabulary(job.conf, moment);
   const path = textOf(workflowPath(workflow)).trim();
   return {
     appPath: evaluate(path, vocabulary),
-    conf: {
-      ...job.conf,
-      ...(configuration === undefined
-        ? {}
-        : propertiesIn(parseXml(safely(printXml(configuration), (text) => evaluate(text, vocabulary))))),
-    },
+    properties:
+      configuration === undefined ? {} : propertiesIn(actionConfiguration(configuration, vocabulary)),
+    createdConf: job.conf,
+    runConf: job.conf,
     missing: events
       .filter(({ output }) => !output)
       .flatMap((event) =>
@@ -180,12 +182,19 @@ function workflowPath(workflow: XmlElement): XmlElement {
   return typeof path === 'object' ? path : workflow;
 }
 
-/** An expression that can't be computed is left as it is. */
-function safely(text: string, compute: (text: string) => string): string {
+/** The properties of one action; an expression that can't be computed is left as it is. */
+function actionConfiguration(configuration: XmlElement, vocabulary: Vocabulary): XmlElement {
+  const content = configuration.content.map((piece) =>
+    typeof piece === 'string' ? computed(piece, vocabulary) : actionConfiguration(piece, vocabulary),
+  );
+  return { ...configuration, content };
+}
+
+function computed(text: string, vocabulary: Vocabulary): string {
   try {
-    return compute(text);
+    return evaluate(text, vocabulary);
   } catch (error) {
-    if (error instanceof ExpressionError || isRefusal(error)) return text;
+    if (error instanceof ExpressionError) return text;
     throw error;
   }
 }
@@ -193,24 +202,38 @@ function safely(text: string, compute: (text: string) => string): string {
 /** What a dry run answers: the resolved definition, and each action of the first stretch. */
 export function materializeDryrun(draft: Draft, job: CoordinatorJob): string {
   const until = Math.min(job.startTime + materializationWindow, job.endTime);
-  const root = parseXml(job.jobXml);
   let instances = '';
   let last = job.startTime;
   for (let number = 1; number <= job.throttle; number += 1) {
     const nominal = nominalTimeAfter(job, number - 1, last - 60_000);
     if (nominal === undefined || nominal >= until) break;
     last = nominal + 60_000;
-    const { start: _start, end: _end, ...attributes } = root.attributes;
-    const instance = {
-      ...root,
-      attributes: {
-        ...attributes,
-        'instance-number': String(number),
-        'action-nominal-time': minuteZ(nominal),
-        'action-actual-time': minuteZ(draft.now),
-      },
-    };
-    instances += `action for new instance${printXml(instance)}`;
+    instances += `action for new instance${printXml(actionXml(draft, job, number, nominal))}`;
   }
   return `${job.jobXml}\n***actions for instance***${instances}`;
+}
+
+/** The definition as it is for one action. */
+function actionXml(draft: Draft, job: CoordinatorJob, number: number, nominalTime: number): XmlElement {
+  const root = parseXml(job.jobXml);
+  const { start: _start, end: _end, ...attributes } = root.attributes;
+  const moment = momentOf(draft, job, number, nominalTime);
+  const vocabulary = actionVocabulary(job.conf, moment);
+  const content = root.content.map((piece) => {
+    if (typeof piece === 'string') return piece;
+    if (piece.name === 'action') return actionConfiguration(piece, vocabulary);
+    if (piece.name !== 'input-events' && piece.name !== 'output-events') return piece;
+    const find = piece.name === 'input-events' ? moment.dataIn : moment.dataOut;
+    return withPlaces(piece, (name) => find(name).replaceAll(',', '#'));
+  });
+  return {
+    ...root,
+    content,
+    attributes: {
+      ...attributes,
+      'instance-number': String(number),
+      'action-nominal-time': minuteZ(nominalTime),
+      'action-actual-time': minuteZ(draft.now),
+    },
+  };
 }

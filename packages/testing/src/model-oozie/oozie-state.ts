@@ -26,6 +26,8 @@ export interface OozieState {
   readonly queue: readonly QueuedCommand[];
   /** Jobs that somebody is at work on until a time: commands on them wait their turn. */
   readonly locks: Readonly<Record<string, number>>;
+  /** Up to when everything has been done that the server does by itself. */
+  readonly doneTo: number;
   /** When each of the server's services last looked around. */
   readonly looks: Readonly<Record<ServiceName, number>>;
   /** How actions end that nobody completes: the first rule that fits. */
@@ -204,9 +206,13 @@ export interface CoordinatorAction {
   /** How much has yet to be done about it. */
   readonly pending: number;
   readonly timeOut: number;
-  /** What its workflow is submitted with. */
+  /** The workflow's path, and its coordinator's own properties for it. */
   readonly appPath: string;
-  readonly conf: Configuration;
+  readonly properties: Configuration;
+  /** The coordinator's properties when the action was made. */
+  readonly createdConf: Configuration;
+  /** What its workflow was last submitted with; `createdConf` before. */
+  readonly runConf: Configuration;
   /** Properties of a rerun, over the others. */
   readonly rerunConf: Configuration | null;
   /** The files that it waits for. */
@@ -266,6 +272,7 @@ export function newOozie(startedAt: number, settings: Settings = oozieDefaults):
     bundles: {},
     queue: [],
     locks: {},
+    doneTo: startedAt,
     looks: noLooks,
     scripts: [],
   };
@@ -273,7 +280,8 @@ export function newOozie(startedAt: number, settings: Settings = oozieDefaults):
 
 /** The server after a restart: what it had in memory is gone, and its counter starts again. */
 export function restarted(state: OozieState, now: number): OozieState {
-  return { ...state, startedAt: now, counter: 0, queue: [], locks: {}, looks: noLooks, systemMode: 'NORMAL' };
+  const forgotten = { queue: [], locks: {}, looks: noLooks } as const;
+  return { ...state, ...forgotten, startedAt: now, doneTo: now, counter: 0, systemMode: 'NORMAL' };
 }
 
 export type JobLetter = 'W' | 'C' | 'B';

@@ -31,14 +31,15 @@ const services: readonly Service[] = [
  * own interval. Only the looks are taken at which there is something to see, so years pass in no time.
  */
 export function advance(state: OozieState, until: number): OozieState {
-  let current = state;
+  let current = until < state.doneTo ? rewound(state, until) : state;
   for (;;) {
     const [queued] = current.queue;
     const queuedAt = queued?.at ?? never;
     const next = nextLook(current, Math.min(until, queuedAt));
     const at = next?.at ?? queuedAt;
-    if (at > until) return current;
+    if (at > until) return current.doneTo === until ? current : { ...current, doneTo: until };
     const draft = openDraft(current, at);
+    draft.state = { ...draft.state, doneTo: at };
     if (next !== undefined) {
       next.service.look(draft);
       draft.state = { ...draft.state, looks: { ...draft.state.looks, [next.service.name]: at } };
@@ -48,6 +49,18 @@ export function advance(state: OozieState, until: number): OozieState {
     }
     current = draft.result();
   }
+}
+
+/** A clock that is set back changes nothing about how long the queue and the services have yet to wait. */
+function rewound(state: OozieState, now: number): OozieState {
+  const back = state.doneTo - now;
+  const looks = Object.fromEntries(Object.entries(state.looks).map(([name, at]) => [name, at - back]));
+  return {
+    ...state,
+    doneTo: now,
+    queue: state.queue.map(({ at, command }) => ({ at: at - back, command })),
+    looks: { ...state.looks, ...looks },
+  };
 }
 
 /** When anything will happen next by itself, up to a time; undefined when nothing will. */
@@ -69,9 +82,13 @@ function nextLook(state: OozieState, until: number): { at: number; service: Serv
 }
 
 /** A service's first look that is not before a time, and not one that it has taken already. */
-function lookFrom({ startedAt, settings, looks }: OozieState, name: ServiceName, from: number): number {
+function lookFrom(
+  { startedAt, settings, looks, doneTo }: OozieState,
+  name: ServiceName,
+  from: number,
+): number {
   const first = startedAt + firstLook;
-  const least = Math.max(from, looks[name] + 1);
+  const least = Math.max(from, looks[name] + 1, doneTo);
   if (least <= first) return first;
   return first + Math.ceil((least - first) / settings[name]) * settings[name];
 }

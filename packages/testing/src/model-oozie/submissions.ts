@@ -1,5 +1,5 @@
 import { dryrunBundle, submitBundle } from './bundle-jobs.ts';
-import { parseConfiguration, resolveAll, setProperty } from './configuration.ts';
+import { type Configuration, parseConfiguration, resolveAll, setProperty } from './configuration.ts';
 import { dryrunCoordinator, submitCoordinator } from './coordinator-jobs.ts';
 import { applicationPaths, type DefinitionKind } from './definition-file.ts';
 import type { Draft } from './draft.ts';
@@ -22,7 +22,7 @@ export function submitJob(draft: Draft, request: OozieRequest, user: string | un
   const conf = resolveAll(parseConfiguration(request.body));
   if (user !== undefined) setProperty(conf, 'user.name', user);
   const jobtype = request.query.get('jobtype');
-  if (jobtype !== null) throw refuseScript(jobtype);
+  if (jobtype !== null) throw refuseScript(jobtype, conf);
   if (kinds.every((kind) => !conf[applicationPaths[kind]])) {
     const path = `/user/${draft.state.settings.systemId}/oozie-fluent-job-api-generated/gen_app_${draft.now}`;
     conf[applicationPaths.workflow] = path;
@@ -42,8 +42,10 @@ export function submitJob(draft: Draft, request: OozieRequest, user: string | un
 }
 
 /** Oozie 5.2.1 refuses every script, since it refuses the user's name that it has itself put in. */
-function refuseScript(jobtype: string): Refusal {
+function refuseScript(jobtype: string, conf: Configuration): Refusal {
   if (!scriptTypes.has(jobtype)) return refuse('E0303', `there is no [jobtype] = [${jobtype}]`);
+  const needed = 'yarn.resourcemanager.address';
+  if (conf[needed] === undefined) return refuse('E0803', `IO error, [${needed}] is missing`);
   return refuse('E0803', 'IO error, E0808: a job may have no property [user.name]');
 }
 

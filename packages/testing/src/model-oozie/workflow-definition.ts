@@ -1,3 +1,4 @@
+import { propertiesIn } from './configuration.ts';
 import { refuse } from './refusal.ts';
 import {
   childOf,
@@ -199,5 +200,40 @@ function checkTransitions({ nodes }: WorkflowDefinition): void {
 
 /** What an action's `conf` is made from: its body, or a decision's branches. */
 export function confTemplate(node: WorkflowNode): string {
-  return node.is === 'action' || node.is === 'decision' ? printXml(node.body) : '';
+  if (node.is === 'decision') return printXml(node.body);
+  if (node.is === 'kill') return node.message;
+  if (node.is !== 'action') return '';
+  return printXml(node.type === 'sub-workflow' ? withSources(node.body) : node.body);
+}
+
+/** Oozie reads and prints the properties of a sub-workflow once over, and Hadoop puts more to each. */
+function withSources(body: XmlElement): XmlElement {
+  const plain = (name: string, text: string): XmlElement => ({
+    name,
+    namespace: '',
+    attributes: {},
+    content: text === '' ? [] : [text],
+  });
+  const given = childOf(body, 'configuration');
+  const properties = Object.entries(given === undefined ? {} : propertiesIn(given)).map(
+    ([name, value]): XmlElement => ({
+      name: 'property',
+      namespace: '',
+      attributes: { xmlns: '' },
+      content: [
+        plain('name', name),
+        plain('value', value),
+        plain('final', 'false'),
+        plain('source', 'programmatically'),
+      ],
+    }),
+  );
+  const configuration: XmlElement = {
+    name: 'configuration',
+    namespace: body.namespace,
+    attributes: {},
+    content: properties,
+  };
+  const others = body.content.filter((piece) => piece !== given);
+  return { ...body, content: [...others, configuration] };
 }

@@ -111,11 +111,13 @@ function start(draft: Draft, id: string, node: WorkflowNode): void {
   if (job === undefined) return;
   let conf: string;
   try {
-    conf = evaluate(confTemplate(node), workflowVocabulary(job));
+    // A kill node's message is computed by itself, and keeps its form in `conf`.
+    const template = confTemplate(node);
+    conf = node.is === 'kill' ? template : evaluate(template, workflowVocabulary(job));
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const code = { errorCode: 'EL_ERROR', errorMessage: error.message };
-    updateAction(draft, id, node.name, { status: 'FAILED', pending: false, endTime: draft.now, ...code });
+    updateAction(draft, id, node.name, { status: 'FAILED', pending: false, ...code });
     finish(draft, id, 'FAILED');
     return;
   }
