@@ -78,7 +78,7 @@ async function compare(candidates: readonly Candidate[]) {
           .map(({ code, message }) => [code, message]),
       );
       const { valid } = await oozie.validate(xml);
-      judge(validated, isInvalid(found), !valid, `${title}: valid ${valid}; ours ${ours}`);
+      judge(validated, isInvalid(definition, found), !valid, `${title}: valid ${valid}; ours ${ours}`);
       const kind = definition.kind === 'unknown' ? 'workflow' : definition.kind;
       const said = await dryRun(oozie, root, kind, xml, properties);
       if (aboutFiles.test(said) && !isRefusedByDryRun(found)) {

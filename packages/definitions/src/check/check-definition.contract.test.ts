@@ -34,8 +34,9 @@ describe('every definition of Oozie’s own tests, and workflows of every kind,'
     let invalid = 0;
     for (const { name, xml } of [...shipped, ...generated]) {
       const { valid } = await oozie.validate(xml);
-      const found = checkDefinition(parseDefinition(xml));
-      expect(isInvalid(found), `${name}: ${JSON.stringify(found)}`).toBe(!valid);
+      const definition = parseDefinition(xml);
+      const found = checkDefinition(definition);
+      expect(isInvalid(definition, found), `${name}: ${JSON.stringify(found)}`).toBe(!valid);
       if (!valid) invalid += 1;
     }
     expect(invalid).toBeGreaterThan(20);

@@ -1,10 +1,15 @@
 import { type OozieClient, OozieError, prepareDefinition } from '@howdah/oozie-client';
+import type { Definition } from '../definition/definition.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
-/** Whether /v2/validate would refuse it: it looks at the XML and at the schema; with a DOCTYPE at the XML alone. */
-export function isInvalid(found: readonly Diagnostic[]): boolean {
+/**
+ * Whether /v2/validate would refuse it: it looks at the XML and at the schema. With a DOCTYPE it takes whatever the
+ * schema of workflows doesn't know.
+ */
+export function isInvalid({ kind }: Definition, found: readonly Diagnostic[]): boolean {
   const hasDoctype = found.some(({ code }) => code === 'xml-doctype');
-  const looksAt = hasDoctype ? /^xml-(?!doctype)/ : /^(?:not-|xml-|schema-)/;
+  const looksAt =
+    hasDoctype && kind !== 'workflow' ? /^xml-(?!doctype)/ : /^(?:not-|xml-(?!doctype)|schema-)/;
   return found.some(({ code, severity }) => severity === 'error' && looksAt.test(code));
 }
 

@@ -1,0 +1,14 @@
+import { createOozieClient } from '@howdah/oozie-client';
+import { describe, expect, inject, it } from 'vitest';
+import { dryRun } from './oozie-verdict.fixture.ts';
+import { properties, refusedJobs } from './refused-coordinators.fixture.ts';
+
+const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });
+const root = inject('definitionRoot');
+
+describe('a coordinator or bundle with', () => {
+  it.each(refusedJobs)('$title is refused by Oozie as it is here', async ({ xml, kind, oozieCode }) => {
+    const said = await dryRun(oozie, root, kind, xml, properties);
+    expect(said.match(/E\d{4}/g) ?? said).toContain(oozieCode);
+  });
+});
