@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
   [
     'a frequency of 0 days',
     'coordinator-frequency',
-    'E1003',
+    'E1004',
     `\${coord:days(0)}`,
     { attributes: { frequency: `\${coord:days(0)}` } },
   ],
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   [
     'a dataset from before 1970',
     'dataset-initial-instance',
-    'E1003',
+    'E1021',
     '1969-01-01T00:00Z',
     withDataset({ 'initial-instance': '1969-01-01T00:00Z' }),
   ],

@@ -1,4 +1,5 @@
-import type { CalendarPlace, CalendarProblem } from '../../calendar/coordinator-plan.ts';
+import type { CalendarPlace } from '../../calendar/coordinator-plan.ts';
+import type { CoordinatorPhase } from '../../calendar/coordinator-scope.ts';
 import { materialize } from '../../calendar/materialize.ts';
 import { planOf } from '../../calendar/plan-of-coordinator.ts';
 import type { Coordinator } from '../../coordinator/coordinator.ts';
@@ -7,7 +8,7 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import { nameRange } from '../../tree/navigate.ts';
 import { rangeOfValue, type Value } from '../../tree/value.ts';
 import { propertiesAtSubmit } from '../formal-parameters.ts';
-import { knownTimes } from '../known-times.ts';
+import { type KnownTimes, knownTimes } from '../known-times.ts';
 import type { Checking } from '../rule.ts';
 
 /** A dry run makes the actions of the first hour (`oozie.service.CoordMaterializeTriggerService.materialization.window`). */
@@ -22,7 +23,8 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
   const { definition } = checking;
   const { tree, model } = definition;
   const properties = propertiesAtSubmit(checking);
-  const { start } = knownTimes(checking);
+  const times = knownTimes(checking);
+  const { start } = times;
   const { problems } = materialize(planOf(model), properties ?? {}, {
     moreProperties: properties === undefined,
     limit: 60,
@@ -30,8 +32,7 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
   });
   const hasIncludes = (model.datasets?.includes.length ?? 0) > 0;
   const found: Diagnostic[] = [];
-  for (const problem of problems) {
-    const { kind, place, message, action } = problem;
+  for (const { kind, place, message, action } of problems) {
     // Included datasets are in documents that aren't known here.
     const isElsewhere = hasIncludes && place.field === 'dataset';
     if (kind !== 'error' || isElsewhere) continue;
@@ -40,7 +41,7 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
     const where = `${place.part}-${place.field}`;
     found.push(
       action === undefined
-        ? { code: where, severity: 'error', message, range, oozieCode: oozieCodeOf(problem) }
+        ? { code: where, severity: 'error', message, range, oozieCode: oozieCodeOf(place, value, times) }
         : {
             code: `action-${where}`,
             severity: 'warning',
@@ -52,12 +53,30 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
   return found;
 }
 
-/** Expressions fail with E1004, values with E1003, and names that nothing has with E0803. */
-function oozieCodeOf({ place, message }: CalendarProblem): string {
-  if (place.field === 'dataset' || place.field === 'name') return 'E0803';
-  const isValue =
-    /is no time|is no time zone|whole number|ends before|makes no action|can’t start before/.test(message);
-  return isValue ? 'E1003' : 'E1004';
+/** Names that nothing has fail with E0803, expressions with E1004, and what they come to with E1003. */
+function oozieCodeOf(
+  { part, name, field }: CalendarPlace,
+  value: Value | undefined,
+  times: KnownTimes,
+): string {
+  if (field === 'dataset' || field === 'name') return 'E0803';
+  if (part === 'data-in' || part === 'data-out' || part === 'configuration') return 'E1004';
+  if (field === 'initial-instance' && isBefore1970(name, times)) return 'E1021';
+  const isEvaluated = value === undefined || times.text(value, phases[field]) !== undefined;
+  return isEvaluated ? 'E1003' : 'E1004';
+}
+
+/** Where Oozie evaluates them otherwise than the rest. */
+const phases: Readonly<Record<string, CoordinatorPhase>> = {
+  frequency: 'coord-job-submit-freq',
+  timeout: 'coord-job-wait-timeout',
+  'initial-instance': 'coord-job-submit-initial-instance',
+};
+
+function isBefore1970(name: string | undefined, { datasets }: KnownTimes): boolean {
+  return [...datasets].some(
+    ([dataset, { initialInstance }]) => dataset.name?.text === name && (initialInstance ?? 0) < 0,
+  );
 }
 
 function valueAt(
