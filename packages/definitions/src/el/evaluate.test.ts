@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { coordinatorScope } from '../calendar/coordinator-scope.ts';
 import { evaluateText } from './evaluate.ts';
 import { bundleScope, type KnownWorkflow, workflowScope } from './workflow-scope.ts';
 
@@ -89,5 +90,12 @@ describe('a text is evaluated', () => {
     const scope = bundleScope({ properties: { a: 'A' } });
     expect(evaluateText(`\${a} \${bundle:conf('a')}`, scope)).toMatchObject({ text: 'A A' });
     expect(evaluateText(`\${wf:id()}`, scope).kind).toBe('error');
+  });
+  test('a constant is known even when not all properties are', () => {
+    const scope = coordinatorScope('coord-job-submit-nofuncs', { properties: {}, moreProperties: true });
+    expect(evaluateText(`/\${HOUR}`, scope)).toMatchObject({ kind: 'value', text: `/\${HOUR}` });
+    expect(evaluateText(`/\${hour}`, scope)).toMatchObject({ kind: 'unknown' });
+    const given = coordinatorScope('coord-job-submit-nofuncs', { properties: { HOUR: '7' } });
+    expect(evaluateText(`/\${HOUR}`, given)).toMatchObject({ kind: 'value', text: '/7' });
   });
 });

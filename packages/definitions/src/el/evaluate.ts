@@ -118,10 +118,21 @@ function evaluate(node: ElNode, state: State): ElValue {
 
 function variable(name: string, state: State): ElValue {
   const { scope } = state;
-  const value = scope.variable(name) ?? vocabularies[scope.phase].constants.get(name);
+  const constant = vocabularies[scope.phase].constants.get(name);
+  const value = (constant === undefined ? scope.variable(name) : ifKnown(scope, name)) ?? constant;
   if (value === undefined) throw new ElFault(`${name} has no value.`);
   state.resolved = true;
   return value;
+}
+
+/** A property that has the name of a constant counts where it is given; where it may be, nobody gives one. */
+function ifKnown(scope: ElScope, name: string): ElValue | undefined {
+  try {
+    return scope.variable(name);
+  } catch (error) {
+    if (error instanceof ElUnknown) return undefined;
+    throw error;
+  }
 }
 
 function operation({ first, rest }: Operation, state: State): ElValue {
