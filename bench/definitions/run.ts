@@ -1,8 +1,11 @@
 import {
   checkDefinition,
   checkPlace,
+  type Definition,
+  diffDefinitions,
   editDefinition,
   elementsWithin,
+  graphOf,
   materialize,
   nodesWithin,
   parseDefinition,
@@ -98,6 +101,12 @@ function* scaleFigures(): Generator<Figure> {
       (definition: typeof small) => editDefinition(definition, renameNode(definition, 'step-7', 'seventh')),
     ],
     ['parse', (definition: typeof small) => parseDefinition(definition.tree.text)],
+    ['graph', (definition: typeof small) => graphOf(definition.model)],
+    // What an element says is kept with it: so each is read anew.
+    [
+      'diff',
+      ({ tree: { text } }: typeof small) => diffDefinitions(parseDefinition(text), renamedEverywhere(text)),
+    ],
   ] as const;
   for (const [name, work] of works) {
     const { value, against, ratio } = compare(
@@ -114,6 +123,13 @@ function* scaleFigures(): Generator<Figure> {
       what: `${name} for each node of a workflow of 5,000, against each of 50`,
     };
   }
+}
+
+/** Every second node has another name, and one another program. */
+function renamedEverywhere(text: string): Definition {
+  return parseDefinition(
+    text.replace(/"(step-\d*[02468])"/g, '"new-$1"').replace('org.example', 'com.example'),
+  );
 }
 
 function* memoryFigures(): Generator<Figure> {

@@ -30,6 +30,7 @@ export {
   type DifferencePath,
   describeDifference,
   diffDefinitions,
+  differInFormOnly,
   type Side,
 } from './diff/diff-definitions.ts';
 export * from './el/index.ts';

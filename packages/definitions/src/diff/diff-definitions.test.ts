@@ -31,9 +31,31 @@ describe('the differences of two workflows', () => {
     expect(said(xml.replace('<argument>1</argument>', ''))).toEqual([
       'node "a" / shell / argument / 1: removed',
     ]);
-    expect(said(xml.replace('>1<', '>2<').replace('>2</argument></shell', '>1</argument></shell'))).toEqual([
-      'node "a" / shell / argument / 1: 1 → 2',
-      'node "a" / shell / argument / 2: 2 → 1',
+    const listed = (...texts: string[]) =>
+      xml.replace(/<argument>.*<\/argument>/, texts.map((text) => `<argument>${text}</argument>`).join(''));
+    const from =
+      (...texts: string[]) =>
+      (...others: string[]) =>
+        diffDefinitions(workflowFrom(listed(...texts)), workflowFrom(listed(...others))).map((one) =>
+          describeDifference(one).replace('node "a" / shell / argument', '…'),
+        );
+    expect(from('1', '2')('2', '1')).toEqual(['… / 1: moved to 2']);
+    expect(from('a', 'b', 'c', 'd')('b', 'x', 'd', 'e')).toEqual([
+      '… / 1: removed',
+      '… / 3: c → x',
+      '… / 4: added',
+    ]);
+    expect(from('a', 'x', 'a', 'y')('x', 'a', 'z')).toEqual(['… / 1: removed', '… / 4: y → z']);
+    expect(from('a', 'b', 'c', 'd')('d', 'a', 'b', 'c')).toEqual(['… / 4: moved to 1']);
+  });
+
+  it('tell a node that has another name as one difference, wherever it is named', () => {
+    expect(said(xml.replaceAll('"a"', '"b"'))).toEqual(['node "a": renamed to b']);
+    expect(said(xml.replaceAll('"end"', '"done"'))).toEqual(['node "end": renamed to done']);
+    expect(said(xml.replaceAll('"a"', '"b"').replace('a.sh', 'b.sh').replace('>1<', '>3<'))).toEqual([
+      'start / @to: a → b',
+      'node "a": removed',
+      'node "b": added',
     ]);
   });
 

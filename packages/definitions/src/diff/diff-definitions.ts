@@ -3,7 +3,9 @@ import type { Range } from '../diagnostic.ts';
 import { rangeBetween, rangeOf, sourceOf, textOf } from '../tree/navigate.ts';
 import { elementValue, rangeOfValue, trimmed } from '../tree/value.ts';
 import type { XmlAttribute, XmlElement, XmlTree } from '../tree/xml-tree.ts';
+import { matchLists } from './match-lists.ts';
 import { attributesOf, meaningOf, partsOf } from './parts.ts';
+import { type Renames, renamesBetween, withNewNames } from './renames.ts';
 
 /** One text of a document, and where it is. */
 export interface Side {
@@ -15,12 +17,19 @@ export interface Side {
 export type DifferencePath = readonly string[];
 
 export interface Difference {
+  /** By the names and places of `base`; of what was added, by its own. */
   readonly path: DifferencePath;
-  readonly kind: 'added' | 'removed' | 'changed';
+  /**
+   * - `renamed`: the texts are the names. What names it is no difference besides.
+   * - `moved`: the same is elsewhere in a list in which order counts; `place` says where
+   */
+  readonly kind: 'added' | 'removed' | 'changed' | 'renamed' | 'moved';
   /** `undefined` where it was added. */
   readonly before: Side | undefined;
   /** `undefined` where it was removed. */
   readonly after: Side | undefined;
+  /** From 1; of what was moved, where it is now. */
+  readonly place?: number;
 }
 
 /**
@@ -32,7 +41,8 @@ export function diffDefinitions(base: Definition, other: Definition): Difference
   const [before, after] = [base.tree.root, other.tree.root];
   const found: Difference[] = [];
   if (before !== undefined && after !== undefined && before.local === after.local) {
-    compare({ before: base.tree, after: other.tree, found }, [], before, after);
+    const at = { before: base.tree, after: other.tree, renames: renamesBetween(before, after), found };
+    compare(at, [], before, after);
     if (found.length > 0 || meaningOf(before) === meaningOf(after)) return found;
   }
   const whole = (tree: XmlTree): Side => ({
@@ -42,9 +52,16 @@ export function diffDefinitions(base: Definition, other: Definition): Difference
   return [{ path: [], kind: 'changed', before: whole(base.tree), after: whole(other.tree) }];
 }
 
+/** Whether documents are written differently and say the same: in white space, comments, prefixes, or order that Oozie ignores. */
+export function differInFormOnly(one: Definition, other: Definition): boolean {
+  return one.tree.text !== other.tree.text && diffDefinitions(one, other).length === 0;
+}
+
 /** A difference in one line: `node "fetch" / shell / exec: a.sh → b.sh`. */
-export function describeDifference({ path, kind, before, after }: Difference): string {
+export function describeDifference({ path, kind, before, after, place }: Difference): string {
   const where = path.length === 0 ? 'document' : path.join(' / ');
+  if (kind === 'renamed') return `${where}: renamed to ${shown(after)}`;
+  if (kind === 'moved') return `${where}: moved to ${place}`;
   if (kind !== 'changed') return `${where}: ${kind}`;
   return `${where}: ${shown(before)} → ${shown(after)}`;
 }
@@ -57,6 +74,7 @@ function shown(side: Side | undefined): string {
 interface Comparing {
   readonly before: XmlTree;
   readonly after: XmlTree;
+  readonly renames: Renames;
   readonly found: Difference[];
 }
 
@@ -70,10 +88,11 @@ function compare(at: Comparing, path: DifferencePath, before: XmlElement, after:
     add(at, [...path, '@xmlns'], namespaceSide(at.before, before), namespaceSide(at.after, after));
   }
   compareAttributes(at, path, before, after);
-  if (trimmed(textOf(before)) !== trimmed(textOf(after))) {
+  const [text, other] = [trimmed(textOf(before)), trimmed(textOf(after))];
+  if (text !== other && withNewNames(at.renames, before, '', text) !== other) {
     add(at, path, textSide(at.before, before), textSide(at.after, after));
   }
-  const [parts, others] = [partsOf(before), partsOf(after)];
+  const [parts, others] = [partsOf(before), partsByOldNames(at, partsOf(before), partsOf(after))];
   for (const key of new Set([...parts.keys(), ...others.keys()])) {
     compareParts(at, [...path, key], parts.get(key) ?? [], others.get(key) ?? []);
   }
@@ -88,36 +107,59 @@ function compareAttributes(at: Comparing, path: DifferencePath, before: XmlEleme
   for (const key of new Set([...old.keys(), ...current.keys()])) {
     const [one, other] = [old.get(key), current.get(key)];
     if (one?.value === other?.value) continue;
+    if (one && other && withNewNames(at.renames, before, one.local, one.value) === other.value) continue;
+    if (one?.local === 'name' && other && at.renames.elements.get(after) === before) {
+      const sides = { before: attributeSide(at.before, one), after: attributeSide(at.after, other) };
+      at.found.push({ path, kind: 'renamed', ...sides });
+      continue;
+    }
     const name = `@${(one ?? other)?.local ?? ''}`;
     add(at, [...path, name], one && attributeSide(at.before, one), other && attributeSide(at.after, other));
   }
 }
 
-/** A list is compared from its beginning and its end; what is between was replaced. */
+/** What has another name now stays beside what it was. */
+function partsByOldNames(
+  { renames }: Comparing,
+  before: ReadonlyMap<string, readonly XmlElement[]>,
+  after: ReadonlyMap<string, readonly XmlElement[]>,
+): ReadonlyMap<string, readonly XmlElement[]> {
+  if (renames.elements.size === 0) return after;
+  const keys = new Map([...before].map(([key, [first]]) => [first, key]));
+  return new Map(
+    [...after].map(([key, part]) => {
+      const [first] = part;
+      const old = first && renames.elements.get(first);
+      return [(old && keys.get(old)) ?? key, part];
+    }),
+  );
+}
+
 function compareParts(
   at: Comparing,
   path: DifferencePath,
   before: readonly XmlElement[],
   after: readonly XmlElement[],
 ): void {
-  const same = (one: XmlElement | undefined, other: XmlElement | undefined) =>
-    one !== undefined && other !== undefined && meaningOf(one) === meaningOf(other);
-  let start = 0;
-  while (same(before[start], after[start])) start += 1;
-  let end = 0;
-  while (
-    end < Math.min(before.length, after.length) - start &&
-    same(before.at(-1 - end), after.at(-1 - end))
-  ) {
-    end += 1;
+  const step = (index: number) => (before.length + after.length > 2 ? [...path, `${index + 1}`] : path);
+  const { moved, replaced } = matchLists(before.map(meaningOf), after.map(meaningOf));
+  for (const [from, to] of moved) {
+    const [one, other] = [before[from], after[to]];
+    if (one === undefined || other === undefined) continue;
+    const sides = { before: elementSide(at.before, one), after: elementSide(at.after, other) };
+    at.found.push({ path: step(from), kind: 'moved', ...sides, place: to + 1 });
   }
-  const gone = before.slice(start, before.length - end);
-  const come = after.slice(start, after.length - end);
-  for (let index = 0; index < Math.max(gone.length, come.length); index += 1) {
-    const [one, other] = [gone[index], come[index]];
-    const step = before.length + after.length > 2 ? [...path, `${start + index + 1}`] : path;
-    if (one !== undefined && other !== undefined) compare(at, step, one, other);
-    else add(at, step, one && elementSide(at.before, one), other && elementSide(at.after, other));
+  for (const [from, to] of replaced) {
+    const [one, other] = [before[from ?? -1], after[to ?? -1]];
+    if (one !== undefined && other !== undefined) compare(at, step(from ?? 0), one, other);
+    else {
+      add(
+        at,
+        step(from ?? to ?? 0),
+        one && elementSide(at.before, one),
+        other && elementSide(at.after, other),
+      );
+    }
   }
 }
 
