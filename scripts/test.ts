@@ -2,7 +2,7 @@
  * `npm test`: every check there is, one after the other. A stage that fails doesn't keep the next from running. Names
  * given after `--` choose stages: `npm test -- unit contract`.
  */
-import { stages } from './test/stages.ts';
+import { type Print, type Stage, stages } from './test/stages.ts';
 
 interface Line {
   name: string;
@@ -37,18 +37,40 @@ function table(lines: readonly Line[]): string {
   ].join('\n');
 }
 
-const lines: Line[] = [];
-for (const { name, run } of chosenStages()) {
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}\n`);
+/** Runs a stage; `print` gets what it prints. */
+async function runStage({ name, run }: Stage, print: Print): Promise<Line> {
+  print(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}\n\n`);
   const began = performance.now();
-  const result = await run().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
+  const result = await run(print).catch((error: unknown) => {
+    print(`${error instanceof Error ? error.message : String(error)}\n`);
     return { passed: 0, failed: 1 };
   });
   const seconds = (performance.now() - began) / 1000;
-  lines.push(
-    'leftOut' in result ? { name, seconds, passed: 0, failed: 0, ...result } : { name, seconds, ...result },
-  );
+  return 'leftOut' in result
+    ? { name, seconds, passed: 0, failed: 0, ...result }
+    : { name, seconds, ...result };
+}
+
+const lines: Line[] = [];
+/** What runs at the same time as another; printed when that has ended. */
+let alongside: { line: Promise<Line>; printed: string[] } | undefined;
+for (const stage of chosenStages()) {
+  if (stage.alongsideNext) {
+    const printed: string[] = [];
+    alongside = { line: runStage(stage, (text) => printed.push(text)), printed };
+    continue;
+  }
+  const line = await runStage(stage, (text) => process.stdout.write(text));
+  await endAlongside();
+  lines.push(line);
+}
+await endAlongside();
+
+async function endAlongside(): Promise<void> {
+  if (alongside === undefined) return;
+  lines.push(await alongside.line);
+  process.stdout.write(alongside.printed.join(''));
+  alongside = undefined;
 }
 
 const passed = lines.reduce((sum, line) => sum + line.passed, 0);

@@ -8,26 +8,33 @@ import { type Count, countOf } from './vitest-count.ts';
 /** One part of `npm test`. A stage that can't run here says why in `leftOut` and counts for nothing. */
 export interface Stage {
   name: string;
-  run(): Promise<Count | { leftOut: string }>;
+  /** What the stage prints goes to `print`. */
+  run(print: Print): Promise<Count | { leftOut: string }>;
+  /** It needs one core and disturbs nobody, so that the next stage runs at the same time. */
+  alongsideNext?: true;
 }
+
+export type Print = (text: string) => void;
 
 const bin = (path: string) => join(repository, 'node_modules', path);
 
-/** Runs a Node program with its output on the terminal; resolves to its exit code and what it wrote to stdout. */
+/** Runs a Node program and prints its output; resolves to its exit code and what it wrote to stdout. */
 function runNode(
+  print: Print,
   args: string[],
   { node = process.execPath, env = {} }: { node?: string; env?: Record<string, string> } = {},
 ): Promise<{ code: number | null; printed: string }> {
   const child = spawn(node, args, {
     cwd: repository,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     printed += chunk;
-    process.stdout.write(chunk);
+    print(chunk);
   });
+  child.stderr.setEncoding('utf8').on('data', print);
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(error.message);
@@ -41,8 +48,8 @@ function runNode(
 function singleCheck(name: string, args: string[]): Stage {
   return {
     name,
-    async run() {
-      const { code } = await runNode(args);
+    async run(print) {
+      const { code } = await runNode(print, args);
       return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
     },
   };
@@ -50,8 +57,8 @@ function singleCheck(name: string, args: string[]): Stage {
 
 const types: Stage = {
   name: 'types',
-  async run() {
-    const { code, printed } = await runNode([bin('tsx/dist/cli.mjs'), 'scripts/types.ts']);
+  async run(print) {
+    const { code, printed } = await runNode(print, [bin('tsx/dist/cli.mjs'), 'scripts/types.ts']);
     const [, passed, failed] = /^types: (\d+) passed, (\d+) failed/m.exec(printed) ?? [];
     const count = { passed: Number(passed ?? 0), failed: Number(failed ?? 1) };
     return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
@@ -59,17 +66,20 @@ const types: Stage = {
 };
 
 async function runVitest(
+  print: Print,
   project: string,
-  how: { node?: string; env?: Record<string, string> } = {},
+  { options = [], ...how }: { options?: string[]; node?: string; env?: Record<string, string> } = {},
 ): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'howdah-test-'));
   const file = join(folder, 'report.json');
   try {
     const { code } = await runNode(
+      print,
       [
         bin('vitest/vitest.mjs'),
         'run',
         ...['--project', project],
+        ...options,
         ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
       ],
       how,
@@ -80,7 +90,10 @@ async function runVitest(
   }
 }
 
-const vitest = (project: string): Stage => ({ name: project, run: () => runVitest(project) });
+const vitest = (project: string): Stage => ({
+  name: project,
+  run: (print) => runVitest(print, project),
+});
 
 const node24Folder = join(repository, 'scripts/test/node-24');
 
@@ -102,7 +115,8 @@ async function findNode24(): Promise<string | undefined> {
 
 const node24: Stage = {
   name: 'unit, Node 24',
-  async run() {
+  alongsideNext: true,
+  async run(print) {
     const node = await findNode24();
     if (node === undefined) {
       return {
@@ -110,7 +124,10 @@ const node24: Stage = {
       };
     }
     // The histories are the same on every Node; here it only has to show that they pass at all.
-    if (existsSync(node)) return runVitest('unit', { node, env: { HOWDAH_HISTORIES: '300' } });
+    if (existsSync(node)) {
+      const options = ['--maxWorkers', '1'];
+      return runVitest(print, 'unit', { node, options, env: { HOWDAH_HISTORIES: '300' } });
+    }
     console.error(`HOWDAH_NODE24 is ${node}, and there is no such file.`);
     return { passed: 0, failed: 1 };
   },
@@ -121,18 +138,19 @@ let restRequests: string | undefined;
 
 const contract: Stage = {
   name: 'contract',
-  run() {
+  run(print) {
     restRequests = join(mkdtempSync(join(tmpdir(), 'howdah-rest-')), 'requests.jsonl');
-    return runVitest('contract', { env: { HOWDAH_REST_COVERAGE: restRequests } });
+    return runVitest(print, 'contract', { env: { HOWDAH_REST_COVERAGE: restRequests } });
   },
 };
 
 /** Whether they drove every operation of Oozie's REST. Chosen without the contract tests, it runs them itself. */
 const restCoverage: Stage = {
   name: 'REST coverage',
-  async run() {
+  async run(print) {
     const script = [bin('tsx/dist/cli.mjs'), 'scripts/rest-coverage.ts'];
     const { code } = await runNode(
+      print,
       restRequests === undefined ? script : [...script, '--recorded', restRequests],
     );
     if (restRequests !== undefined) rmSync(dirname(restRequests), { recursive: true, force: true });
