@@ -4,7 +4,6 @@ import { parseChange } from './change-value.ts';
 import { changeCoordinator } from './coordinator-change.ts';
 import { minuteZ, parseMinuteZ } from './dates.ts';
 import type { Draft } from './draft.ts';
-import type { BundleJob } from './oozie-state.ts';
 import { isRefusal, NotApplicable, refuse } from './refusal.ts';
 
 interface Change {
@@ -14,7 +13,7 @@ interface Change {
 }
 
 /** @throws {Refusal} E1317 */
-function readChange(draft: Draft, job: BundleJob, value: string): Change {
+function readChange(draft: Draft, value: string): Change {
   const given = parseChange(value);
   const what = given.has('pausetime') ? 'pausetime' : given.has('endtime') ? 'endtime' : undefined;
   if (what === undefined || given.size > 2)
@@ -24,9 +23,7 @@ function readChange(draft: Draft, job: BundleJob, value: string): Change {
   const time = parseMinuteZ(text);
   if (time === undefined) throw refuse('E1317', `[${what}] = [${text}] is no time`);
   if (what === 'pausetime' && time < draft.now) throw refuse('E1317', `[pausetime] = [${text}] is past`);
-  if (what === 'endtime' && job.kickoffTime !== null && time < job.kickoffTime) {
-    throw refuse('E1317', `[endtime] = [${text}] is before the kick-off time`);
-  }
+  // An end before the kick-off is accepted: Oozie compares before it has read the kick-off time.
   return { what, time };
 }
 
@@ -37,7 +34,7 @@ function readChange(draft: Draft, job: BundleJob, value: string): Change {
  */
 export function changeBundle(draft: Draft, id: string, value: string): void {
   const job = bundleOf(draft, id);
-  const { what, time } = readChange(draft, job, value);
+  const { what, time } = readChange(draft, value);
   const isOver = what === 'pausetime' ? isTerminal(job.status) : job.status === 'KILLED';
   if (isOver) throw new NotApplicable(`a bundle in ${job.status} is not changed`);
   const problems: string[] = [];

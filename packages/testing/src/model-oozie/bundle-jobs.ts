@@ -13,6 +13,7 @@ import {
 } from './definition-file.ts';
 import type { Draft } from './draft.ts';
 import { basicFunctions, ExpressionError, evaluate } from './expressions.ts';
+import { exists } from './file-store.ts';
 import type { BundleAction, BundleJob } from './oozie-state.ts';
 import { isRefusal, NotApplicable, type Refusal, refuse } from './refusal.ts';
 import {
@@ -122,10 +123,17 @@ function enabledCoordinators(job: BundleJob): XmlElement[] {
   );
 }
 
-/** @see org.apache.oozie.command.bundle.BundleStartXCommand */
+/**
+ * @see org.apache.oozie.command.bundle.BundleStartXCommand
+ * @throws {Refusal} E1001 when the path of a coordinator leads nowhere, E1318 when none is enabled
+ */
 export function startBundle(draft: Draft, id: string): void {
   const job = bundleOf(draft, id);
   if (job.status !== 'PREP') throw new NotApplicable(`a bundle in ${job.status} is not started`);
+  for (const coordinator of childrenOf(parseXml(job.jobXml), 'coordinator')) {
+    const path = textOf(demandedChild(coordinator, 'app-path')).trim();
+    if (!exists(draft.state, path)) throw refuse('E1001', `there is no coordinator at [${path}]`);
+  }
   const names = enabledCoordinators(job).map(({ attributes }) => attributes.name ?? '');
   if (names.length === 0) {
     draft.bundles.put(id, { ...job, status: 'FAILED', pending: false });

@@ -124,6 +124,7 @@ export function startAction(draft: Draft, id: string, number: number): void {
       status: 'FAILED',
       errorCode: error.code ?? 'E1005',
       errorMessage: error.message.slice(0, 255),
+      runConf,
     });
     draft.later({ does: 'start ready', job: id });
   }

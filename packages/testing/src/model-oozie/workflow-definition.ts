@@ -1,4 +1,5 @@
 import { propertiesIn } from './configuration.ts';
+import { memo } from './job-table.ts';
 import { refuse } from './refusal.ts';
 import {
   childOf,
@@ -198,8 +199,14 @@ function checkTransitions({ nodes }: WorkflowDefinition): void {
   if (count('fork') !== count('join')) throw refuse('E0730', 'forks and joins are not in pairs');
 }
 
+const templates = new WeakMap<object, unknown>();
+
 /** What an action's `conf` is made from: its body, or a decision's branches. */
 export function confTemplate(node: WorkflowNode): string {
+  return memo(node, templates, printTemplate);
+}
+
+function printTemplate(node: WorkflowNode): string {
   if (node.is === 'decision') return printXml(node.body);
   if (node.is === 'kill') return node.message;
   if (node.is !== 'action') return '';

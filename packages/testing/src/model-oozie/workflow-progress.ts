@@ -3,6 +3,7 @@ import { applicationPaths } from './definition-file.ts';
 import type { Draft } from './draft.ts';
 import { ExpressionError, evaluate } from './expressions.ts';
 import { exists } from './file-store.ts';
+import { branchesInto } from './fork-branches.ts';
 import type { ActionOutcome, WorkflowAction, WorkflowJob } from './oozie-state.ts';
 import { tellParent } from './parents.ts';
 import { isRefusal } from './refusal.ts';
@@ -229,26 +230,8 @@ function hasAllBranches(
 ): boolean {
   const arrived = (job.joined[join] ?? 0) + 1;
   update(draft, job.id, (now) => ({ ...now, joined: { ...now.joined, [join]: arrived } }));
-  const fork = Object.values(definition.nodes).find(
-    (node) => node.is === 'fork' && joinAfter(definition, node.paths[0] ?? '', 0) === join,
-  );
-  return fork === undefined || arrived >= transitionsOf(fork).length;
-}
-
-/** The join at which a branch ends that begins at `name`. */
-function joinAfter({ nodes }: WorkflowDefinition, name: string, depth: number): string | undefined {
-  const definition = { nodes } as WorkflowDefinition;
-  const node = nodes[name];
-  if (node === undefined) return undefined;
-  if (node.is === 'join') {
-    return depth === 0 ? name : joinAfter(definition, node.to, depth - 1);
-  }
-  if (node.is === 'fork') return joinAfter(definition, node.paths[0] ?? '', depth + 1);
-  for (const next of transitionsOf(node)) {
-    const found = joinAfter(definition, next, depth);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const branches = branchesInto(definition, join);
+  return branches === undefined || arrived >= branches;
 }
 
 /** The whole workflow is over; what still runs of it is ended with it. */
