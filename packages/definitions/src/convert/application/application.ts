@@ -59,7 +59,8 @@ export function readApplication(files: ApplicationFiles, options: ApplicationOpt
     }
   }
   const read = { files, options, definitions, documents, propertiesFiles, libraries };
-  return { ...read, ...followReferences(read) };
+  const { visits: _, ...followed } = followReferences(read);
+  return { ...read, ...followed };
 }
 
 /** What becomes of files: a new content, changes of an XML or properties file's text, or `undefined`: it goes. */

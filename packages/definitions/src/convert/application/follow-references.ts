@@ -1,5 +1,6 @@
 import type { Definition } from '../../definition/definition.ts';
 import { rangeOfValue, type Value } from '../../tree/value.ts';
+import type { XmlElement } from '../../tree/xml-tree.ts';
 import type { ConversionNote } from '../note.ts';
 import { propertiesOf } from '../properties/configuration-document.ts';
 import { type PropertiesFile, propertiesIn } from '../properties/properties-file.ts';
@@ -50,6 +51,14 @@ interface Parts {
   readonly definitions: ReadonlyMap<FolderPath, Definition>;
   readonly documents: ReadonlyMap<FolderPath, Definition>;
   readonly propertiesFiles: ReadonlyMap<FolderPath, PropertiesFile>;
+  /** What a definition is given by itself: what leads to it can say otherwise. */
+  readonly given?: ReadonlyMap<FolderPath, Values>;
+}
+
+/** A definition with the properties that it is run with, as far as they are known. */
+export interface Visit {
+  readonly path: FolderPath;
+  readonly values: Values;
 }
 
 interface Followed {
@@ -57,6 +66,7 @@ interface Followed {
   readonly root: string | undefined;
   readonly references: readonly ApplicationReference[];
   readonly notes: readonly ConversionNote[];
+  readonly visits: readonly Visit[];
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -77,8 +87,10 @@ export function followReferences(parts: Parts): Followed {
   const { main, root } = findMain(parts, properties, notes);
   const references: ApplicationReference[] = [];
   const followed = new Set<string>();
-  const visits = new Map<FolderPath, number>();
-  const waiting: { path: FolderPath; values: Values }[] = [];
+  const times = new Map<FolderPath, number>();
+  const visits: Visit[] = [];
+  const seen = new Map<XmlElement, Set<string>>();
+  const waiting: Visit[] = [];
   if (main !== undefined) waiting.push({ path: main.path, values: properties });
   const left = [...parts.definitions.keys()];
   for (;;) {
@@ -87,18 +99,19 @@ export function followReferences(parts: Parts): Followed {
     const { path, values } = next;
     const definition = parts.definitions.get(path);
     const key = JSON.stringify([path, values]);
-    const times = visits.get(path) ?? 0;
-    if (definition === undefined || followed.has(key) || times >= mostVisits) continue;
-    visits.set(path, times + 1);
+    const before = times.get(path) ?? 0;
+    if (definition === undefined || followed.has(key) || before >= mostVisits) continue;
+    times.set(path, before + 1);
     followed.add(key).add(path);
-    const known = { ...defaultsBeside(parts, path), ...values };
+    const known = { ...parts.given?.get(path), ...defaultsBeside(parts, path), ...values };
+    visits.push({ path, values: known });
     for (const named of filesNamedBy(definition)) {
       const reference = resolved(parts, root, path, named, known);
       const note = noteOn(definition, reference, known);
-      const repeated = references.some(
-        (one) => one.value.element === named.value.element && one.resolved === reference.resolved,
-      );
-      if (repeated) continue;
+      const same = seen.get(named.value.element) ?? new Set();
+      seen.set(named.value.element, same);
+      if (same.has(reference.resolved)) continue;
+      same.add(reference.resolved);
       references.push(reference);
       if (note !== undefined) notes.push(note);
       if (reference.to !== undefined && parts.definitions.has(reference.to)) {
@@ -106,7 +119,7 @@ export function followReferences(parts: Parts): Followed {
       }
     }
   }
-  return { main, root, references, notes };
+  return { main, root, references, notes, visits };
 }
 
 function unvisited(paths: readonly FolderPath[], followed: ReadonlySet<string>, values: Values) {
