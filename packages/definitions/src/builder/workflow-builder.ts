@@ -1,9 +1,9 @@
 import { checkDefinition, isRefused } from '../check/check-definition.ts';
-import { newDocument } from '../convert/new-document.ts';
 import type { WorkflowDefinition } from '../definition/definition.ts';
 import { DefinitionEditError, refuseIllegalName } from '../definition/edit-error.ts';
 import { readDefinition } from '../definition/parse-definition.ts';
 import type { WorkflowVersion } from '../schema/workflow-schema.ts';
+import { newDocument } from '../tree/new-document.ts';
 import { type NewElement, newElement } from '../tree/new-node.ts';
 import { newAction, newDecision, newEnd, newFork, newJoin, newKill } from '../workflow/new-nodes.ts';
 import type { BuiltProperties } from './action-options.ts';

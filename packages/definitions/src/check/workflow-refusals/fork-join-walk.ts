@@ -1,5 +1,5 @@
 import type { ForkNode, JoinNode, Transition, WorkflowNode } from '../../workflow/workflow.ts';
-import type { WorkflowGraph } from './workflow-graph.ts';
+import type { WalkedWorkflow } from './walked-workflow.ts';
 
 /** What keeps a fork from pairing with a join. */
 export type ForkJoinProblem =
@@ -41,7 +41,7 @@ interface Visit {
  * Needs a graph without circles and lost transitions.
  * @see org.apache.oozie.workflow.lite.LiteWorkflowValidator#validateForkJoin
  */
-export function findForkJoinProblem({ byName, start }: WorkflowGraph): ForkJoinProblem | undefined {
+export function findForkJoinProblem({ byName, start }: WalkedWorkflow): ForkJoinProblem | undefined {
   if (start === undefined) return undefined;
   const target = ({ to }: Transition) => byName.get(to?.text ?? '');
   const walk: Walk = {

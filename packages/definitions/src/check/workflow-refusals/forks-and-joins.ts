@@ -5,7 +5,7 @@ import type { WorkflowNode } from '../../workflow/workflow.ts';
 import { type Refusal, refusalAt } from '../refusal.ts';
 import type { Checking, Rule } from '../rule.ts';
 import { type ForkJoinProblem, findForkJoinProblem } from './fork-join-walk.ts';
-import { graphOf, titleOf } from './workflow-graph.ts';
+import { titleOf, walkThrough } from './walked-workflow.ts';
 
 /**
  * Forks that don't pair with joins. Like Oozie, it says the first thing that it finds, and nothing of a workflow with
@@ -13,7 +13,7 @@ import { graphOf, titleOf } from './workflow-graph.ts';
  */
 export const forksAndJoins: Rule<WorkflowDefinition> = (checking) => {
   const { tree, model } = checking.definition;
-  const graph = graphOf(model);
+  const graph = walkThrough(model);
   if (!isAsked(checking) || graph.incomplete || graph.lost.length > 0 || graph.circles.length > 0) return [];
   const named = model.nodes.filter(({ name }) => name !== undefined);
   if (named.length !== graph.byName.size) return [];

@@ -2,11 +2,11 @@ import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { refusalAt } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
-import { graphOf, titleOf } from './workflow-graph.ts';
+import { titleOf, walkThrough } from './walked-workflow.ts';
 
 /** Names that two nodes have, and names that are too long. What letters a name may have, the schema says. */
 export const nodeNames: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) => {
-  const { byName, reached } = graphOf(model);
+  const { byName, reached } = walkThrough(model);
   const found: Diagnostic[] = [];
   for (const node of model.nodes) {
     if (node.kind === 'start' || node.name === undefined) continue;

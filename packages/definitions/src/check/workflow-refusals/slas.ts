@@ -39,8 +39,8 @@ function registration(tree: XmlTree, { nominalTime, shouldStart, shouldEnd }: Sl
   return found;
 }
 
-/** The schema by which Oozie looks at SLAs of version 0.1 once more. */
-function oldAlerts(tree: XmlTree, { version, alertFrequency, alertPercentage }: Sla): Diagnostic[] {
+/** What the schema refuses by which Oozie looks at SLAs of version 0.1 once more. */
+export function oldAlerts(tree: XmlTree, { version, alertFrequency, alertPercentage }: Sla): Diagnostic[] {
   if (version !== '0.1') return [];
   const found: Diagnostic[] = [];
   const refuse = (value: Value, message: string) => {

@@ -5,12 +5,12 @@ import { attributeNamed } from '../../tree/navigate.ts';
 import { setTransition } from '../../workflow/edit-workflow.ts';
 import { refusalAt } from '../refusal.ts';
 import type { Rule } from '../rule.ts';
-import { graphOf, titleOf, type Way } from './workflow-graph.ts';
+import { titleOf, type Way, walkThrough } from './walked-workflow.ts';
 
 /** Transitions that lead to no node, to the node itself, or back. Oozie looks at nodes only that the start leads to. */
 export const transitions: Rule<WorkflowDefinition> = ({ definition }) => {
   const { tree, model } = definition;
-  const graph = graphOf(model);
+  const graph = walkThrough(model);
   const found: Diagnostic[] = [];
   const misread = new Set(model.unknown.flatMap((element) => attributeNamed(element, 'name')?.value ?? []));
   const names = [...graph.byName.keys()];

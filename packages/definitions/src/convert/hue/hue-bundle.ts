@@ -1,6 +1,6 @@
 import { readDefinition } from '../../definition/parse-definition.ts';
+import { newDocument } from '../../tree/new-document.ts';
 import { newElement } from '../../tree/new-node.ts';
-import { newDocument } from '../new-document.ts';
 import { newProperty } from '../properties/configuration-document.ts';
 import {
   completedPath,

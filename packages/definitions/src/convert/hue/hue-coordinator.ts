@@ -1,8 +1,8 @@
 import { readDefinition } from '../../definition/parse-definition.ts';
 import { formatOozieDate, processingInUtc } from '../../time/oozie-date.ts';
 import { timeZone, utc } from '../../time/time-zone.ts';
+import { newDocument } from '../../tree/new-document.ts';
 import { type NewElement, newElement } from '../../tree/new-node.ts';
-import { newDocument } from '../new-document.ts';
 import {
   completedPath,
   configurationOf,

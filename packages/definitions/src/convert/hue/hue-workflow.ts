@@ -1,7 +1,7 @@
 import { readDefinition } from '../../definition/parse-definition.ts';
+import { newDocument } from '../../tree/new-document.ts';
 import { type NewElement, type NewNode, newElement } from '../../tree/new-node.ts';
 import { newDecision, newEnd, newFork, newJoin, newKill } from '../../workflow/new-nodes.ts';
-import { newDocument } from '../new-document.ts';
 import { hueAction } from './hue-actions.ts';
 import { configurationOf, type HueContext, noteUnread, slaOf } from './hue-document.ts';
 import { email } from './hue-elements.ts';

@@ -2,11 +2,11 @@ import type { UnknownDefinition } from '../../definition/definition.ts';
 import { appendChild, removeNode } from '../../tree/edit-children.ts';
 import { setValue } from '../../tree/edit-content.ts';
 import { childNamed, childrenNamed } from '../../tree/navigate.ts';
+import { newDocument } from '../../tree/new-document.ts';
 import { newElement } from '../../tree/new-node.ts';
 import type { TextChange } from '../../tree/text-change.ts';
 import { elementValue, trimmed } from '../../tree/value.ts';
 import type { XmlElement, XmlTree } from '../../tree/xml-tree.ts';
-import { newDocument } from '../new-document.ts';
 
 /** Properties by name, or one by one where their order matters. */
 export type PropertyValues =

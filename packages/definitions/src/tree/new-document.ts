@@ -1,8 +1,8 @@
-import { appendChild } from '../tree/edit-children.ts';
-import { editXml } from '../tree/edit-xml.ts';
-import { escapeAttribute } from '../tree/escape.ts';
-import type { NewNode } from '../tree/new-node.ts';
-import { type ParsedXml, parseXml } from '../tree/parse-xml.ts';
+import { appendChild } from './edit-children.ts';
+import { editXml } from './edit-xml.ts';
+import { escapeAttribute } from './escape.ts';
+import type { NewNode } from './new-node.ts';
+import { type ParsedXml, parseXml } from './parse-xml.ts';
 
 /**
  * A new document, with a declaration and four blanks of indentation.

@@ -17,7 +17,7 @@ export interface Way {
 }
 
 /** How a workflow's nodes hang together, as Oozie walks through them: from the start, branch by branch. */
-export interface WorkflowGraph {
+export interface WalkedWorkflow {
   readonly byName: ReadonlyMap<string, NamedNode>;
   readonly start: WorkflowNode | undefined;
   /** Nodes that the start leads to, each behind those that it leads to. */
@@ -30,16 +30,16 @@ export interface WorkflowGraph {
   readonly incomplete: boolean;
 }
 
-const known = new WeakMap<Workflow, WorkflowGraph>();
+const known = new WeakMap<Workflow, WalkedWorkflow>();
 
-/** The graph of a workflow; made once for each. */
-export function graphOf(workflow: Workflow): WorkflowGraph {
-  let graph = known.get(workflow);
-  if (graph === undefined) {
-    graph = walk(workflow);
-    known.set(workflow, graph);
+/** How Oozie walks through a workflow; made once for each. */
+export function walkThrough(workflow: Workflow): WalkedWorkflow {
+  let walked = known.get(workflow);
+  if (walked === undefined) {
+    walked = walk(workflow);
+    known.set(workflow, walked);
   }
-  return graph;
+  return walked;
 }
 
 /** A node in a message or a path. */
@@ -47,7 +47,7 @@ export function titleOf(node: WorkflowNode): string {
   return node.kind === 'start' ? 'the start' : `${node.kind} ${node.name?.text ?? ''}`.trimEnd();
 }
 
-function walk(workflow: Workflow): WorkflowGraph {
+function walk(workflow: Workflow): WalkedWorkflow {
   const byName = nodesByName(workflow);
   const start = workflow.nodes.find(({ kind }) => kind === 'start');
   const reached = new Set<WorkflowNode>();
