@@ -15,10 +15,10 @@ export interface PlantedBug {
  */
 export const plantedBugs: readonly PlantedBug[] = [
   {
-    title: 'a step of which nobody knows whether Oozie acted is sent again without a look',
+    title: 'a step that a dead tab was sending stays as it is',
     file: 'outbox/outbox.ts',
-    instead: "advance(transaction, step, 'not-sent', { dueAt: now })",
-    of: "advance(transaction, step, 'lost', { dueAt: now })",
+    instead: 'for (const step of interrupted.slice(interrupted.length)) {}\n  for (const step of [])',
+    of: 'for (const step of interrupted)',
   },
   {
     title: 'an edit made while a step is on its way is taken for what the step brought',
