@@ -1,7 +1,11 @@
+import { checkDefinition } from '../check/check-definition.ts';
+import type { Definition } from '../definition/definition.ts';
+
 /**
  * Why a definition can't be built:
- * - `empty`: a workflow or a branch without a step
- * - `illegal-name`, `duplicate-name`, `unknown-dependency`, `circle`: of the steps named
+ * - `empty`: a workflow or a branch without a step, a bundle without a coordinator
+ * - `illegal-name`, `duplicate-name`, `unknown-dependency`, `circle`: of the steps, datasets or events named
+ * - `illegal-time`: an instant that is no whole minute
  * - `not-nested`: the dependencies can't be expressed by forks and joins within each other; `barrier` says what would do
  * - `refused`: Oozie would refuse it for another reason, told in the message
  */
@@ -11,6 +15,7 @@ export type BuildProblem =
   | 'duplicate-name'
   | 'unknown-dependency'
   | 'circle'
+  | 'illegal-time'
   | 'not-nested'
   | 'refused';
 
@@ -20,11 +25,11 @@ export interface Barrier {
   readonly behind: readonly string[];
 }
 
-/** What was described is no workflow that Oozie would take. */
+/** What was described is nothing that Oozie would take. */
 export class BuildError extends Error {
   override readonly name = 'BuildError';
   readonly problem: BuildProblem;
-  /** The names of the steps that it is about. */
+  /** The names that it is about: of steps, datasets, events. */
   readonly steps: readonly string[];
   readonly barrier: Barrier | undefined;
 
@@ -34,4 +39,12 @@ export class BuildError extends Error {
     this.steps = steps;
     this.barrier = barrier;
   }
+}
+
+/** @throws BuildError `refused`, with what Oozie would say */
+export function refuseRefused(definition: Definition, name: string): void {
+  const errors = checkDefinition(definition).filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  const messages = errors.map(({ message }) => message).join(' ');
+  throw new BuildError('refused', `Oozie would refuse the ${definition.kind} ${name}: ${messages}`, []);
 }

@@ -1,4 +1,3 @@
-import { checkDefinition, isRefused } from '../check/check-definition.ts';
 import type { WorkflowDefinition } from '../definition/definition.ts';
 import { DefinitionEditError, refuseIllegalName } from '../definition/edit-error.ts';
 import { readDefinition } from '../definition/parse-definition.ts';
@@ -7,7 +6,7 @@ import { newDocument } from '../tree/new-document.ts';
 import { type NewElement, newElement } from '../tree/new-node.ts';
 import { newAction, newDecision, newEnd, newFork, newJoin, newKill } from '../workflow/new-nodes.ts';
 import type { BuiltProperties } from './action-options.ts';
-import { BuildError } from './build-error.ts';
+import { BuildError, refuseRefused } from './build-error.ts';
 import { type NestedSteps, nestSteps } from './nested-steps.ts';
 import { children, configurationElement, propertyElements } from './new-action-element.ts';
 import { type Outcome, type Step, type StepMethods, stepMethods, stepsOf } from './steps.ts';
@@ -84,11 +83,7 @@ function build(
   ]);
   const definition = readDefinition(document);
   if (definition.kind !== 'workflow') throw new Error('A <workflow-app> is a workflow.');
-  const found = checkDefinition(definition);
-  if (isRefused(found)) {
-    const errors = found.filter(({ severity }) => severity === 'error').map((one) => one.message);
-    throw new BuildError('refused', `Oozie would refuse the workflow ${name}: ${errors.join(' ')}`, []);
-  }
+  refuseRefused(definition, name);
   return definition;
 }
 

@@ -2,7 +2,7 @@ import type { BundleDefinition } from '../definition/definition.ts';
 import { DefinitionEditError } from '../definition/edit-error.ts';
 import { insertInOrder } from '../schema/insert-in-order.ts';
 import { removeNode } from '../tree/edit-children.ts';
-import { newElement } from '../tree/new-node.ts';
+import { type NewElement, newElement } from '../tree/new-node.ts';
 import type { TextChange } from '../tree/text-change.ts';
 
 /** A coordinator as it can be added to a bundle. */
@@ -18,23 +18,30 @@ export interface NewBundleCoordinator {
 /** Adds a coordinator, behind the others. @throws DefinitionEditError `name-taken` */
 export function addCoordinator(
   { model, tree }: BundleDefinition,
-  { name, appPath, critical, enabled, configuration = {} }: NewBundleCoordinator,
+  coordinator: NewBundleCoordinator,
 ): TextChange[] {
-  if (model.coordinators.some((coordinator) => coordinator.name?.text === name)) {
-    throw new DefinitionEditError('name-taken', `There is a coordinator "${name}" already.`);
+  if (model.coordinators.some(({ name }) => name?.text === coordinator.name)) {
+    throw new DefinitionEditError('name-taken', `There is a coordinator "${coordinator.name}" already.`);
   }
+  return insertInOrder(tree, model.element, bundledElement(coordinator));
+}
+
+/** The element of a coordinator in a bundle. */
+export function bundledElement({
+  name,
+  appPath,
+  critical,
+  enabled,
+  configuration = {},
+}: NewBundleCoordinator): NewElement {
   const properties = Object.entries(configuration).map(([key, value]) =>
     newElement('property', {}, [newElement('name', {}, key), newElement('value', {}, value)]),
   );
-  const element = newElement(
-    'coordinator',
-    { name, critical: critical?.toString(), enabled: enabled?.toString() },
-    [
-      newElement('app-path', {}, appPath),
-      ...(properties.length === 0 ? [] : [newElement('configuration', {}, properties)]),
-    ],
-  );
-  return insertInOrder(tree, model.element, element);
+  const attributes = { name, critical: critical?.toString(), enabled: enabled?.toString() };
+  return newElement('coordinator', attributes, [
+    newElement('app-path', {}, appPath),
+    ...(properties.length === 0 ? [] : [newElement('configuration', {}, properties)]),
+  ]);
 }
 
 /** Takes a coordinator out of a bundle. @throws DefinitionEditError `no-such-part` */

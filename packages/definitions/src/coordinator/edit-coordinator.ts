@@ -3,12 +3,21 @@ import { DefinitionEditError, refuseIllegalName } from '../definition/edit-error
 import { addIn } from '../definition/edit-parts.ts';
 import { renameInExpressions } from '../definition/names-in-expressions.ts';
 import { setAttribute } from '../tree/edit-content.ts';
-import { newElement } from '../tree/new-node.ts';
 import type { TextChange } from '../tree/text-change.ts';
 import type { Value } from '../tree/value.ts';
 import type { XmlElement } from '../tree/xml-tree.ts';
 import type { Coordinator } from './coordinator.ts';
 import type { InputCondition } from './input-logic.ts';
+import {
+  dataInElement,
+  dataOutElement,
+  datasetElement,
+  type NewDataIn,
+  type NewDataOut,
+  type NewDataset,
+} from './new-events.ts';
+
+export type { NewDataIn, NewDataOut, NewDataset, NewInstances } from './new-events.ts';
 
 const inputsByName = {
   functions: [
@@ -32,63 +41,25 @@ const outputsByName = {
   ],
 };
 
-/** A dataset as it can be added. */
-export interface NewDataset {
-  readonly name: string;
-  readonly frequency: string;
-  readonly initialInstance: string;
-  readonly timezone: string;
-  readonly uriTemplate: string;
-  /** `undefined`: `_SUCCESS`; empty: the directory itself. */
-  readonly doneFlag?: string;
-}
-
 /** Adds a dataset, behind the others. @throws DefinitionEditError `name-taken` */
 export function addDataset(definition: CoordinatorDefinition, dataset: NewDataset): TextChange[] {
   const { model } = definition;
   refuseTaken(model.datasets?.datasets, dataset.name);
-  const { name, frequency, initialInstance, timezone, uriTemplate, doneFlag } = dataset;
-  const element = newElement('dataset', { name, frequency, 'initial-instance': initialInstance, timezone }, [
-    newElement('uri-template', {}, uriTemplate),
-    ...(doneFlag === undefined ? [] : [newElement('done-flag', {}, doneFlag)]),
-  ]);
-  return addIn(definition.tree, model.element, ['datasets'], element);
+  return addIn(definition.tree, model.element, ['datasets'], datasetElement(dataset));
 }
 
-/** Instances of a dataset: some, or a range. */
-export type NewInstances =
-  | { readonly instances: readonly string[] }
-  | { readonly startInstance: string; readonly endInstance: string };
-
 /** Adds an input event. @throws DefinitionEditError `name-taken` */
-export function addDataIn(
-  definition: CoordinatorDefinition,
-  event: { readonly name: string; readonly dataset: string } & NewInstances,
-): TextChange[] {
+export function addDataIn(definition: CoordinatorDefinition, event: NewDataIn): TextChange[] {
   const { model } = definition;
   refuseTaken(model.inputEvents?.dataIns, event.name);
-  const instances =
-    'instances' in event
-      ? event.instances.map((instance) => newElement('instance', {}, instance))
-      : [
-          newElement('start-instance', {}, event.startInstance),
-          newElement('end-instance', {}, event.endInstance),
-        ];
-  const element = newElement('data-in', { name: event.name, dataset: event.dataset }, instances);
-  return addIn(definition.tree, model.element, ['input-events'], element);
+  return addIn(definition.tree, model.element, ['input-events'], dataInElement(event));
 }
 
 /** Adds an output event. @throws DefinitionEditError `name-taken` */
-export function addDataOut(
-  definition: CoordinatorDefinition,
-  event: { readonly name: string; readonly dataset: string; readonly instance: string },
-): TextChange[] {
+export function addDataOut(definition: CoordinatorDefinition, event: NewDataOut): TextChange[] {
   const { model } = definition;
   refuseTaken(model.outputEvents?.dataOuts, event.name);
-  const element = newElement('data-out', { name: event.name, dataset: event.dataset }, [
-    newElement('instance', {}, event.instance),
-  ]);
-  return addIn(definition.tree, model.element, ['output-events'], element);
+  return addIn(definition.tree, model.element, ['output-events'], dataOutElement(event));
 }
 
 /** Gives a dataset another name, in the events that use it as well. @throws DefinitionEditError */
