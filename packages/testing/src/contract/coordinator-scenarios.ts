@@ -194,6 +194,33 @@ const others: Scenario[] = [
     },
   },
   {
+    name: 'a workflow that its coordinator has replaced by another is changed, but Oozie fails on it half way',
+    async run(talk) {
+      const quick = await store(talk, 'workflow', quickWorkflow('quick'));
+      const path = await store(
+        talk,
+        'coordinator',
+        coordinator('short', quick, { end: '1980-01-01T00:00Z' }),
+      );
+      const id = await submit(talk, 'coordinator', path);
+      const first = fieldIn(await rested(talk, id), 'actions', 0, 'externalId');
+      await change(talk, id, 'coord-rerun', { type: 'action', scope: '1' }, {});
+      await rested(talk, id);
+      const again = { 'oozie.wf.rerun.skip.nodes': ',', ...suspending };
+      await change(talk, first, 'rerun', {}, again);
+      await rested(talk, first);
+      await change(talk, first, 'start');
+      await rested(talk, first);
+      await change(talk, first, 'resume');
+      await rested(talk, first);
+      await change(talk, first, 'suspend');
+      await rested(talk, first);
+      await change(talk, first, 'kill');
+      await rested(talk, first);
+      await rested(talk, id);
+    },
+  },
+  {
     name: 'as many actions run at once as may',
     async run(talk) {
       const quick = await store(talk, 'workflow', quickWorkflow('quick'));

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { Disagreement, type Exchange, type Server } from './conversation.ts';
 import { oozieContract, scenarioGroups } from './oozie-contract.ts';
-import { type Played, play, together } from './play.ts';
+import { type Played, play, playUntilAgreed, together } from './play.ts';
 import { type Recording, readRecording, writeRecording } from './recording.ts';
 import type { Scenario } from './scenario.ts';
 import { modelServer, realServer } from './servers.ts';
@@ -9,9 +8,6 @@ import { modelServer, realServer } from './servers.ts';
 /** `all`, or `differing`: only the scenarios to which the model answers otherwise than the recording. */
 const recordingOf = process.env.HOWDAH_RECORD;
 const isRecording = recordingOf !== undefined;
-
-/** Oozie's own races decide now and then, so what has come out otherwise is tried again, for so many times. */
-const tries = 3;
 
 describe.each(scenarioGroups)('a real Oozie answers to %s as it did when it was recorded', (group) => {
   const recording = recordingOf === 'all' ? {} : readRecording(group);
@@ -39,18 +35,6 @@ describe.each(scenarioGroups)('a real Oozie answers to %s as it did when it was 
     expect(result?.failure).toBeUndefined();
   });
 });
-
-async function playUntilAgreed(
-  scenario: Scenario,
-  server: Server,
-  expected: readonly Exchange[] | undefined,
-): Promise<Played> {
-  let result = await play(scenario, server, expected);
-  for (let left = tries - 1; left > 0 && result.failure instanceof Disagreement; left -= 1) {
-    result = await play(scenario, server, expected);
-  }
-  return result;
-}
 
 async function differing(scenarios: readonly Scenario[], recording: Recording): Promise<Scenario[]> {
   const results = await together(scenarios, 1, (scenario) =>

@@ -1,4 +1,4 @@
-import { converse, type Exchange, type Server } from './conversation.ts';
+import { converse, Disagreement, type Exchange, type Server } from './conversation.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What came of a scenario: all that was said, and what broke it off, if anything did. */
@@ -19,6 +19,21 @@ export async function play(
     return { transcript: talk.transcript, failure: undefined };
   } catch (failure) {
     return { transcript: talk.transcript, failure };
+  }
+}
+
+/** Oozie's own races decide now and then, so what has come out otherwise is tried again, for so many times in all. */
+const tries = 3;
+
+/** Plays a scenario until a server answers as expected, but not for ever. */
+export async function playUntilAgreed(
+  scenario: Scenario,
+  server: Server,
+  expected: readonly Exchange[] | undefined,
+): Promise<Played & { readonly tries: number }> {
+  for (let count = 1; ; count += 1) {
+    const result = await play(scenario, server, expected);
+    if (!(result.failure instanceof Disagreement) || count === tries) return { ...result, tries: count };
   }
 }
 

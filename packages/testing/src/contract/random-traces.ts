@@ -33,8 +33,9 @@ const step: fc.Arbitrary<Step> = fc.record({
   variant: fc.nat(59),
 });
 
-/** What a few people may do with a few jobs, in any order. */
-export const traces: fc.Arbitrary<Trace> = fc.array(step, { minLength: 10, maxLength: 20 });
+/** What a few people may do with a few jobs, in any order. @param steps how many at most */
+export const traces = (steps: number): fc.Arbitrary<Trace> =>
+  fc.array(step, { minLength: Math.ceil(steps / 2), maxLength: steps });
 
 type Paths = Readonly<
   Record<'quick' | 'parent' | 'future' | 'slow' | 'short' | 'bundle' | 'shortBundle', string>

@@ -37,6 +37,7 @@ export function realServer(url: string, root: string): Server {
     root,
     now: Date.now,
     wait: () => new Promise((resolve) => setTimeout(resolve, 100)),
-    moments: 150,
+    // What finds a job locked waits 5 s for it, and then 10 s for its next turn.
+    moments: 300,
   };
 }

@@ -142,12 +142,16 @@ const statusFor = {
 /**
  * Takes note of the status of an action's workflow.
  * @see org.apache.oozie.command.coord.CoordActionUpdateXCommand
+ * @throws {Refusal} E0607 when the action has another workflow, or is gone; what was done to the workflow stays done
  */
 export function hearOfWorkflow(draft: Draft, workflow: WorkflowJob): void {
   const [id = '', number = ''] = workflow.parentId?.split('@') ?? [];
   const job = draft.coordinators.get(id);
   const action = job?.actions.find((each) => each.number === Number(number));
-  if (job === undefined || action === undefined || action.externalId !== workflow.id) return;
+  // Such as after a rerun of the action, which gave it another workflow. Oozie runs into null there.
+  if (job === undefined || action === undefined || action.externalId !== workflow.id) {
+    throw refuse('E0607', `the workflow [${workflow.id}] is no longer that of [${workflow.parentId}]`);
+  }
   const status = statusFor[workflow.status];
   if (action.status === status && action.pending === 0 && workflow.status !== 'PREP') return;
   const isOver = status === 'SUCCEEDED' || status === 'FAILED' || status === 'KILLED';

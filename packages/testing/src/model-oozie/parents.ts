@@ -7,6 +7,7 @@ const callback = /\/callback\?id=(.+-W)@([^&]+)&/;
 /**
  * Tells what started a workflow that its status has changed: a coordinator's action at once, a parent workflow by a
  * callback, once the child is over.
+ * @throws {Refusal} E0607 when the coordinator knows nothing of the workflow; what would come after is left undone
  */
 export function tellParent(draft: Draft, job: WorkflowJob): void {
   if (job.parentId?.includes('-C@')) hearOfWorkflow(draft, job);

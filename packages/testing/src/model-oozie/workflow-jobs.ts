@@ -161,13 +161,15 @@ export function killWorkflow(draft: Draft, id: string): void {
   };
   draft.workflows.put(id, killed);
   tellParent(draft, killed);
+  for (const action of job.actions.filter(isRunningAction)) {
+    if (action.type === 'sub-workflow' && action.externalId !== null) {
+      draft.later({ does: 'kill', job: action.externalId });
+    }
+  }
 }
 
 function killedAction(draft: Draft, action: WorkflowAction): WorkflowAction {
   if (!isRunningAction(action)) return action;
-  if (action.type === 'sub-workflow' && action.externalId !== null) {
-    draft.later({ does: 'kill', job: action.externalId });
-  }
   const hasStarted = action.status === 'RUNNING' || action.status === 'DONE';
   return { ...action, status: 'KILLED', pending: false, endTime: hasStarted ? draft.now : action.endTime };
 }

@@ -249,7 +249,12 @@ function finish(draft: Draft, id: string, status: 'SUCCEEDED' | 'KILLED' | 'FAIL
       return { ...action, status: ended, pending: false, endTime: draft.now };
     }),
   }));
-  if (job !== undefined) tellParent(draft, job);
+  try {
+    if (job !== undefined) tellParent(draft, job);
+  } catch (error) {
+    // Nobody asked, so nobody hears of it.
+    if (!isRefusal(error)) throw error;
+  }
 }
 
 /**
