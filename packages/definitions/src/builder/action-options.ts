@@ -3,10 +3,24 @@ import type { NewElement } from '../tree/new-node.ts';
 /** Properties by their names. */
 export type BuiltProperties = Readonly<Record<string, string>>;
 
+/** The YARN container that starts an action, from the schemas 1.0 on. */
+export interface LauncherOptions {
+  readonly memoryMb?: number;
+  readonly vcores?: number;
+  readonly javaOpts?: string;
+  /** `NAME=value` */
+  readonly env?: string;
+  readonly queue?: string;
+  readonly sharelib?: string;
+  readonly viewAcl?: string;
+  readonly modifyAcl?: string;
+}
+
 /** What every action runs with that runs in YARN. `global` can say it for all. */
 export interface LaunchedOptions {
   readonly resourceManager?: string;
   readonly nameNode?: string;
+  readonly launcher?: LauncherOptions;
   /** Paths that are deleted or made before the action runs. */
   readonly prepare?: { readonly delete?: readonly string[]; readonly mkdir?: readonly string[] };
   readonly configuration?: BuiltProperties;
@@ -24,16 +38,39 @@ type ScriptOrQuery =
 
 /** What an fs action does, one operation after the other. */
 export type FsStep =
-  | { readonly delete: string }
+  /** `skipTrash`: of the workflow schema 0.5 only. */
+  | { readonly delete: string; readonly skipTrash?: boolean }
   | { readonly mkdir: string }
   | { readonly touchz: string }
   | { readonly move: string; readonly to: string }
   | { readonly chmod: string; readonly permissions: string; readonly recursive?: boolean }
-  | { readonly chgrp: string; readonly group: string; readonly recursive?: boolean };
+  | { readonly chgrp: string; readonly group: string; readonly recursive?: boolean }
+  /** Of the workflow schema 0.5 only. */
+  | { readonly setrep: string; readonly replicationFactor: number };
 
 /** What each type of action is told. */
 export interface ActionOptions {
-  'map-reduce': WithSettings & { readonly configClass?: string };
+  'map-reduce': WithSettings & {
+    /** Programs that read records from their input and write them to their output. */
+    readonly streaming?: {
+      readonly mapper?: string;
+      readonly reducer?: string;
+      readonly recordReader?: string;
+      /** `NAME=value` */
+      readonly recordReaderMappings?: readonly string[];
+      readonly env?: readonly string[];
+    };
+    /** A program in C++. */
+    readonly pipes?: {
+      readonly map?: string;
+      readonly reduce?: string;
+      readonly inputformat?: string;
+      readonly partitioner?: string;
+      readonly writer?: string;
+      readonly program?: string;
+    };
+    readonly configClass?: string;
+  };
   pig: WithSettings & {
     readonly script: string;
     readonly params?: readonly string[];
@@ -98,7 +135,7 @@ export interface ActionOptions {
     readonly args?: readonly string[];
     readonly captureOutput?: boolean;
   };
-  git: LaunchedOptions & {
+  git: Omit<LaunchedOptions, 'launcher'> & {
     readonly nameNode: string;
     readonly gitUri: string;
     readonly branch?: string;

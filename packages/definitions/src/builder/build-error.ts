@@ -1,5 +1,6 @@
 import { checkDefinition } from '../check/check-definition.ts';
 import type { Definition } from '../definition/definition.ts';
+import type { XmlElement } from '../tree/xml-tree.ts';
 
 /**
  * Why a definition can't be built:
@@ -41,9 +42,20 @@ export class BuildError extends Error {
   }
 }
 
-/** @throws BuildError `refused`, with what Oozie would say */
-export function refuseRefused(definition: Definition, name: string): void {
-  const errors = checkDefinition(definition).filter(({ severity }) => severity === 'error');
+/**
+ * @param unknown elements that only the server can judge
+ * @throws BuildError `refused`, with what Oozie would say
+ */
+export function refuseRefused(
+  definition: Definition,
+  name: string,
+  unknown: readonly XmlElement[] = [],
+): void {
+  const errors = checkDefinition(definition).filter(
+    ({ severity, range }) =>
+      severity === 'error' &&
+      !unknown.some(({ start, end }) => range.start.offset >= start && range.end.offset <= end),
+  );
   if (errors.length === 0) return;
   const messages = errors.map(({ message }) => message).join(' ');
   throw new BuildError('refused', `Oozie would refuse the ${definition.kind} ${name}: ${messages}`, []);

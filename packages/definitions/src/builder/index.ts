@@ -1,4 +1,10 @@
-export type { ActionOptions, BuiltProperties, FsStep, LaunchedOptions } from './action-options.ts';
+export type {
+  ActionOptions,
+  BuiltProperties,
+  FsStep,
+  LaunchedOptions,
+  LauncherOptions,
+} from './action-options.ts';
 export { type Barrier, BuildError, type BuildProblem } from './build-error.ts';
 export { type BundleBuilder, type BundleOptions, bundle } from './bundle-builder.ts';
 export {

@@ -1,6 +1,6 @@
 import { actionVersions } from '../schema/action-schema.ts';
 import { type NewElement, newElement } from '../tree/new-node.ts';
-import type { ActionOptions, BuiltProperties, FsStep } from './action-options.ts';
+import type { ActionOptions, BuiltProperties, FsStep, LauncherOptions } from './action-options.ts';
 
 type Content = string | boolean | readonly string[] | readonly NewElement[] | undefined;
 
@@ -12,7 +12,7 @@ type Writers = {
 export const actionElements: Writers = {
   'map-reduce': (one) =>
     newElement('map-reduce', {}, [
-      ...settings(one),
+      ...settings(one, [...streaming(one), ...pipes(one)]),
       ...children({ 'config-class': one.configClass }),
       ...files(one),
     ]),
@@ -117,12 +117,66 @@ function own(type: keyof typeof actionVersions, content: readonly NewElement[]):
   return newElement(type, {}, content, `uri:oozie:${type}-action:${actionVersions[type].at(-1)}`);
 }
 
-function settings(one: ActionOptions['map-reduce']): NewElement[] {
+/**
+ * An action's element for a workflow before 1.0: with the newest schema that an Oozie has which knows no newer
+ * workflows, and with the name that these have for the resource manager.
+ */
+export function olderElement(element: NewElement): NewElement {
+  const own = Object.entries(actionVersions).find(([type]) => type === element.name);
+  const version = own?.[1].filter((one) => one !== '1.0').at(-1);
+  if (own !== undefined && version === undefined) return element;
+  return {
+    ...element,
+    namespace: version && `uri:oozie:${element.name}-action:${version}`,
+    children: element.children.map((child) =>
+      typeof child === 'object' && child.kind === 'new-element' && child.name === 'resource-manager'
+        ? { ...child, name: 'job-tracker' }
+        : child,
+    ),
+  };
+}
+
+export function launcherElement(launcher: LauncherOptions | undefined): NewElement[] {
+  if (launcher === undefined) return [];
+  const content = children({
+    'memory.mb': launcher.memoryMb?.toString(),
+    vcores: launcher.vcores?.toString(),
+    'java-opts': launcher.javaOpts,
+    env: launcher.env,
+    queue: launcher.queue,
+    sharelib: launcher.sharelib,
+    'view-acl': launcher.viewAcl,
+    'modify-acl': launcher.modifyAcl,
+  });
+  return content.length === 0 ? [] : [newElement('launcher', {}, content)];
+}
+
+function streaming({ streaming: one }: ActionOptions['map-reduce']): NewElement[] {
+  if (one === undefined) return [];
+  const programs = { mapper: one.mapper, reducer: one.reducer, 'record-reader': one.recordReader };
+  return [
+    newElement(
+      'streaming',
+      {},
+      children({ ...programs, 'record-reader-mapping': one.recordReaderMappings, env: one.env }),
+    ),
+  ];
+}
+
+function pipes({ pipes: one }: ActionOptions['map-reduce']): NewElement[] {
+  if (one === undefined) return [];
+  const { map, reduce, inputformat, partitioner, writer, program } = one;
+  return [newElement('pipes', {}, children({ map, reduce, inputformat, partitioner, writer, program }))];
+}
+
+function settings(one: ActionOptions['map-reduce'], program: readonly NewElement[] = []): NewElement[] {
   const removed = one.prepare?.delete?.map((path) => newElement('delete', { path })) ?? [];
   const made = one.prepare?.mkdir?.map((path) => newElement('mkdir', { path })) ?? [];
   return [
     ...children({ 'resource-manager': one.resourceManager, 'name-node': one.nameNode }),
     ...(removed.length + made.length === 0 ? [] : [newElement('prepare', {}, [...removed, ...made])]),
+    ...program,
+    ...launcherElement(one.launcher),
     ...children({ 'job-xml': one.jobXmls }),
     ...configurationElement(one.configuration),
   ];
@@ -134,7 +188,12 @@ function files(one: ActionOptions['map-reduce']): NewElement[] {
 
 function operation(step: FsStep): NewElement {
   if ('move' in step) return newElement('move', { source: step.move, target: step.to });
-  if ('delete' in step) return newElement('delete', { path: step.delete });
+  if ('delete' in step) {
+    return newElement('delete', { path: step.delete, 'skip-trash': step.skipTrash?.toString() });
+  }
+  if ('setrep' in step) {
+    return newElement('setrep', { path: step.setrep, 'replication-factor': `${step.replicationFactor}` });
+  }
   if ('mkdir' in step) return newElement('mkdir', { path: step.mkdir });
   if ('touchz' in step) return newElement('touchz', { path: step.touchz });
   const recursive = children({ recursive: step.recursive });

@@ -37,6 +37,7 @@ export type Step =
       readonly kind: 'action';
       readonly name: string;
       readonly after: readonly string[];
+      readonly type: keyof ActionOptions;
       readonly element: NewElement;
       readonly options: ActionStepOptions;
     }
@@ -101,7 +102,7 @@ export function stepMethods<Self>(
     <Type extends keyof ActionOptions>(type: Type): Add<Type, Self> =>
     (name, what, options = {}) => {
       const element = actionElements[type](what, name);
-      return again([...list, { kind: 'action', name, after: afterOf(options), element, options }]);
+      return again([...list, { kind: 'action', name, after: afterOf(options), type, element, options }]);
     };
   return {
     mapReduce: adds('map-reduce'),

@@ -5,21 +5,28 @@ import type { WorkflowVersion } from '../schema/workflow-schema.ts';
 import { newDocument } from '../tree/new-document.ts';
 import { type NewElement, newElement } from '../tree/new-node.ts';
 import { newAction, newDecision, newEnd, newFork, newJoin, newKill } from '../workflow/new-nodes.ts';
-import type { BuiltProperties } from './action-options.ts';
+import type { BuiltProperties, LauncherOptions } from './action-options.ts';
 import { BuildError, refuseRefused } from './build-error.ts';
 import { type NestedSteps, nestSteps } from './nested-steps.ts';
-import { children, configurationElement, propertyElements } from './new-action-element.ts';
+import {
+  children,
+  configurationElement,
+  launcherElement,
+  olderElement,
+  propertyElements,
+} from './new-action-element.ts';
 import { type Outcome, type Step, type StepMethods, stepMethods, stepsOf } from './steps.ts';
 
 /** What a workflow has beside its steps. */
 export interface WorkflowOptions {
-  /** By default `1.0`. */
+  /** By default `1.0`. Before that, actions get older schemas too, which have no `launcher`. */
   readonly version?: WorkflowVersion;
   /** Formal parameters with their defaults. */
   readonly parameters?: BuiltProperties;
   readonly global?: {
     readonly resourceManager?: string;
     readonly nameNode?: string;
+    readonly launcher?: LauncherOptions;
     readonly jobXmls?: readonly string[];
     readonly configuration?: BuiltProperties;
   };
@@ -29,6 +36,8 @@ export interface WorkflowOptions {
   >;
   /** An `info` of a namespace `uri:oozie:sla:…`. */
   readonly sla?: NewElement;
+  /** The kill node's name, by default `fail`. */
+  readonly killNode?: string;
   /** Of the kill node. */
   readonly failureMessage?: string;
 }
@@ -58,16 +67,28 @@ function build(
   list: readonly Step[],
   barriers: boolean,
 ): WorkflowDefinition {
-  const { version = '1.0', global, credentials = {} } = options;
-  const written: Written = { nodes: [], taken: new Set(['fail', 'end']), forks: 0, barriers };
+  const { version = '1.0', global, credentials = {}, killNode: kill = 'fail' } = options;
+  const written: Written = {
+    nodes: [],
+    taken: new Set(),
+    forks: 0,
+    barriers,
+    version,
+    kill,
+    extensions: new Set(),
+  };
+  for (const own of [kill, 'end']) takeName(own, written.taken);
   const start = write(list, 'end', `the workflow ${name}`, written);
   const message =
     options.failureMessage ?? '${wf:lastErrorNode()} failed: ${wf:errorMessage(wf:lastErrorNode())}';
   const globals = children({
-    'resource-manager': global?.resourceManager,
+    [version === '1.0' ? 'resource-manager' : 'job-tracker']: global?.resourceManager,
     'name-node': global?.nameNode,
-    'job-xml': global?.jobXmls,
-  }).concat(configurationElement(global?.configuration));
+  }).concat(
+    launcherElement(global?.launcher),
+    children({ 'job-xml': global?.jobXmls }),
+    configurationElement(global?.configuration),
+  );
   const credentialElements = Object.entries(credentials).map(([key, { type, properties }]) =>
     newElement('credential', { name: key, type }, propertyElements(Object.entries(properties))),
   );
@@ -77,13 +98,18 @@ function build(
     ...(credentialElements.length === 0 ? [] : [newElement('credentials', {}, credentialElements)]),
     newElement('start', { to: start }),
     ...written.nodes.toReversed(),
-    newKill('fail', message),
+    newKill(kill, message),
     newEnd('end'),
     ...(options.sla === undefined ? [] : [options.sla]),
   ]);
   const definition = readDefinition(document);
   if (definition.kind !== 'workflow') throw new Error('A <workflow-app> is a workflow.');
-  refuseRefused(definition, name);
+  const extensions = definition.model.nodes.flatMap((node) =>
+    node.kind === 'action' && written.extensions.has(node.name?.text ?? '') && node.action !== undefined
+      ? [node.action.element]
+      : [],
+  );
+  refuseRefused(definition, name, extensions);
   return definition;
 }
 
@@ -93,6 +119,11 @@ interface Written {
   readonly taken: Set<string>;
   forks: number;
   readonly barriers: boolean;
+  readonly version: WorkflowVersion;
+  /** The kill node's name. */
+  readonly kill: string;
+  /** Actions that Oozie doesn't come with. */
+  readonly extensions: Set<string>;
 }
 
 /** Writes steps that lead to `next`; gives the name of the first node. */
@@ -146,7 +177,7 @@ function writeStep(step: Step, next: string, written: Written): void {
     const to = (outcome: Outcome) => {
       if (outcome === 'skip') return next;
       return outcome === 'fail'
-        ? 'fail'
+        ? written.kill
         : write(outcome(stepsOf([])).list, next, `a branch of ${name}`, written);
     };
     const otherwise = to(step.otherwise);
@@ -159,9 +190,12 @@ function writeStep(step: Step, next: string, written: Written): void {
     onError === 'continue'
       ? next
       : onError === 'fail'
-        ? 'fail'
-        : write(onError(stepsOf([])).list, 'fail', `what ${name} does on errors`, written);
-  written.nodes.push(newAction({ ...options, name, action: step.element, ok: next, error }));
+        ? written.kill
+        : write(onError(stepsOf([])).list, written.kill, `what ${name} does on errors`, written);
+  if (step.type === 'extension') written.extensions.add(name);
+  const isOld = written.version !== '1.0' && step.type !== 'extension';
+  const action = isOld ? olderElement(step.element) : step.element;
+  written.nodes.push(newAction({ ...options, name, action, ok: next, error }));
 }
 
 function takeName(name: string, taken: Set<string>): void {
@@ -174,7 +208,7 @@ function takeName(name: string, taken: Set<string>): void {
   if (taken.has(name)) {
     throw new BuildError(
       'duplicate-name',
-      `“${name}” is taken: by another step, a fork or join, or by the builder itself (“fail”, “end”). Give the step another name.`,
+      `“${name}” is taken: by another step, a fork or join, or by the builder itself (the kill node, “end”). Give the step another name.`,
       [name],
     );
   }
