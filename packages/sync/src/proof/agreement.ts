@@ -1,10 +1,11 @@
 import type { Row } from '../collection/collection.ts';
 import type { JournalRecord } from '../store/tables.ts';
 import type { Schedule, Survey } from './inspection.ts';
+import type { Watch } from './invariants.ts';
 import type { Profile } from './profile.fixture.ts';
 
 /** Where a row and its job differ although both sides rest, or a row's wish came to nothing and nobody was told. */
-export async function disagreements({ app, oozie }: Profile): Promise<string[]> {
+export async function disagreements({ app, oozie }: Profile, { wishes }: Watch): Promise<string[]> {
   const { workflows, coordinators, bundles } = oozie.jobs();
   const { rows, journals, mirror } = await app.read(
     ['surveys', 'schedules', 'howdah_journal', 'howdah_jobs'],
@@ -54,6 +55,8 @@ export async function disagreements({ app, oozie }: Profile): Promise<string[]> 
     const status = job?.status ?? 'GONE';
     if (jobStatus !== status) tell(id, `5: shows ${jobStatus}, and its job is ${status}`, journal.jobId);
     if (job === undefined || !('concurrency' in job)) continue;
+    // A job that is over takes no change any more, which its user sees.
+    if (isActive(job.status)) found.push(...wishes.lostIn(row as Schedule).map((lost) => `${id} 1: ${lost}`));
     const { end, pause, concurrency } = row as Schedule;
     if (end !== job.endTime) tell(id, '5: end', [end, job.endTime]);
     if (pause !== job.pauseTime) tell(id, '5: pause', [pause, job.pauseTime]);

@@ -124,9 +124,10 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
     }
     case 'edit': {
       const known = await row(what.id);
-      if (known !== undefined)
-        await profile.put('schedules', { ...known, [what.field]: fieldValue(what.field, what.value) });
-      return;
+      if (known === undefined) return;
+      const value = fieldValue(what.field, what.value);
+      watched.wishes.wrote(what.id, what.field, value);
+      return profile.put('schedules', { ...known, [what.field]: value });
     }
     case 'wish': {
       const known = await row(what.id);
@@ -134,11 +135,13 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       return;
     }
     case 'delete':
+      watched.wishes.decidedElsewhere(what.id);
       if ((await row(what.id)) !== undefined) await profile.remove(storeOf(what.id), what.id);
       return;
     case 'command there':
       return somebody(profile, watched, what.id, `action=${what.action}`);
     case 'change there': {
+      watched.wishes.decidedElsewhere(what.id, what.field);
       const value = fieldValue(what.field, what.value);
       const name = { end: 'endtime', pause: 'pausetime', concurrency: 'concurrency' }[what.field];
       const text =
@@ -186,6 +189,7 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       return tab?.crashAfter(what.calls);
     // A person decides in a tab that lives on.
     case 'resolve':
+      if (what.side === 'theirs') watched.wishes.decidedElsewhere(what.id);
       return resolveConflict(app, reference(what.id), what.side).catch(unless('not-in-conflict'));
     case 'retry':
       return retryParked(app, reference(what.id), Date.now()).catch(unless('not-parked'));

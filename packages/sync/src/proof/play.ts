@@ -29,6 +29,7 @@ export async function play(
     collections: [surveys, schedules],
     stores: inspectionStores,
     random: chance(seed),
+    mirror: seed % 3 === 0 ? 'all' : 'linked',
     ...options,
   });
   const watched = watch(profile);
@@ -43,7 +44,7 @@ export async function play(
     const { calls } = tab;
     await comeToRest(profile);
     if (profile.ranAway) throw new Error(`It never rests.\n${printHistory(history)}`);
-    const found = [...watched.violations, ...(await disagreements(profile))];
+    const found = [...watched.violations, ...(await disagreements(profile, watched))];
     if (found.length > 0) {
       throw new Error(`${found.join('\n')}\n${printHistory(history)}\n${profile.network.trace()}`);
     }

@@ -34,6 +34,8 @@ export interface ProfileOptions {
   stores: Readonly<Record<string, readonly string[]>>;
   /** Decides all that is left to chance. */
   random: () => number;
+  /** Which jobs of the server the engine keeps. */
+  mirror: 'linked' | 'all';
   /** Everybody gets the leader's lock. */
   brokenLocks?: boolean;
 }
@@ -149,6 +151,7 @@ export function createProfile(options: ProfileOptions): Profile {
       locks: lock.locks,
       pollIntervalMs: 10_000,
       random: options.random,
+      mirror: options.mirror,
     });
     const tab: Tab = {
       howdah,

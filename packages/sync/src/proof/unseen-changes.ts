@@ -67,7 +67,7 @@ export function unseenChanges(profile: Profile, tell: (violation: string) => voi
       const value = valueThere(id, field);
       if (value !== other.value || known.has(knownAs(row, field, value))) continue;
       const isSeen = (lookedAt.get(id) ?? 0) >= other.at;
-      if (!isSeen && clock.elapsed() - other.at < underWay) continue;
+      if (!isSeen && profile.mayBeLate && clock.elapsed() - other.at < underWay) continue;
       tell(`4: ${row}'s ${field} ${String(value)} is overwritten unseen by ${part}`);
     }
   }
