@@ -38,12 +38,16 @@ export * from './graph/index.ts';
 export {
   describeConflict,
   type MergeChoice,
+  type MergeConflict,
+  type MergeConflictCode,
+  type MergeSide,
+} from './merge/merge-conflict.ts';
+export {
   type MergeOptions,
   type MergeResult,
   mergeDefinitions,
   resolveConflicts,
 } from './merge/merge-definitions.ts';
-export type { MergeConflict, MergeConflictCode, MergeSide } from './merge/merge-elements.ts';
 export { type ActionWithSchema, actionVersions } from './schema/action-schema.ts';
 export { bundleVersions } from './schema/bundle-schema.ts';
 export type {

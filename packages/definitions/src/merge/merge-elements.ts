@@ -1,246 +1,214 @@
-import type { Definition } from '../definition/definition.ts';
 import type { Side } from '../diff/diff-definitions.ts';
 import { attributesOf, meaningOf, partsOf } from '../diff/parts.ts';
-import { insertInOrder } from '../schema/insert-in-order.ts';
-import { insertAfter, removeNode, replaceNode } from '../tree/edit-children.ts';
-import { removeAttribute, setAttribute } from '../tree/edit-content.ts';
-import { rangeBetween, textOf } from '../tree/navigate.ts';
+import { insertAfter, insertBefore, removeNode, replaceNode } from '../tree/edit-children.ts';
+import { removeAttribute, setAttribute, setText } from '../tree/edit-content.ts';
+import { textOf } from '../tree/navigate.ts';
 import { copyOf } from '../tree/new-node.ts';
 import type { TextChange } from '../tree/text-change.ts';
 import { trimmed } from '../tree/value.ts';
 import type { XmlAttribute, XmlElement, XmlTree } from '../tree/xml-tree.ts';
+import type { Addition } from './additions.ts';
+import type { MergeChoices, MergeConflict, MergeConflictCode, MergeSide } from './merge-conflict.ts';
+import { changesOfList, mergedList } from './merge-lists.ts';
 
-export type MergeSide = 'base' | 'mine' | 'theirs';
-
-/** - `refused-together`: each side is fine, and Oozie would refuse the two together, e.g. a way to a node that is gone */
-export type MergeConflictCode =
-  | 'changed-differently'
-  | 'removed-and-changed'
-  | 'added-differently'
-  | 'refused-together';
-
-/** Something on which two edits of a definition don't agree. */
-export interface MergeConflict {
-  /** Names the conflict among those of its merge: where it is. `''` is the whole document. */
-  readonly id: string;
-  readonly code: MergeConflictCode;
-  readonly path: readonly string[];
-  /** `undefined` where it isn't there. */
-  readonly base: Side | undefined;
-  readonly mine: Side | undefined;
-  readonly theirs: Side | undefined;
-}
-
-type Choices = ReadonlyMap<string, MergeSide | { readonly text: string }>;
-type Trees = Readonly<Record<MergeSide, XmlTree>>;
+/** Where a part of a side is in the document that was given. */
+export type Origin = (side: MergeSide, start: number, end: number) => Side;
 
 export interface MergedElements {
   /** Of the document `mine`. */
   readonly changes: TextChange[];
-  /** What comes in, besides. It can touch places of `changes`: then it has to be made after them. */
-  readonly additions: TextChange[];
+  /** What comes in besides, when these changes are made. */
+  readonly additions: Addition[];
   readonly conflicts: MergeConflict[];
 }
 
 interface Merging extends MergedElements {
-  readonly trees: Trees;
-  readonly choices: Choices;
+  readonly trees: Readonly<Record<MergeSide, XmlTree>>;
+  readonly choices: MergeChoices;
+  readonly origin: Origin;
 }
+
+/** An element on each side. Without a `base`, both sides made it. */
+type Three = {
+  readonly base: XmlElement | undefined;
+  readonly mine: XmlElement;
+  readonly theirs: XmlElement;
+};
+
+/** Only hold others: what both sides put into one that wasn't there before goes together. */
+const sections = new Set([
+  'parameters',
+  'global',
+  'configuration',
+  'credentials',
+  'datasets',
+  'input-events',
+  'output-events',
+]);
+/** Can be there several times, in any order. */
+const inAnyOrder = new Set(['file', 'archive', 'path', 'job-xml']);
 
 /** The changes that bring what `theirs` changed into `mine`, and what can't be. */
 export function mergeElements(
-  trees: Trees,
-  base: XmlElement,
-  mine: XmlElement,
-  theirs: XmlElement,
-  choices: Choices,
+  trees: Readonly<Record<MergeSide, XmlTree>>,
+  roots: Three,
+  choices: MergeChoices,
+  origin: Origin,
 ): MergedElements {
-  const at: Merging = { trees, choices, changes: [], additions: [], conflicts: [] };
-  mergeElement(at, [], base, mine, theirs);
+  const at: Merging = { trees, choices, origin, changes: [], additions: [], conflicts: [] };
+  mergeElement(at, [], roots);
   return at;
 }
 
-/** A conflict about everything. */
-export function wholeDocument(
-  code: MergeConflictCode,
-  base: Definition,
-  mine: Definition,
-  theirs: Definition,
-): MergeConflict {
-  const side = ({ tree }: Definition): Side => part(tree, 0, tree.text.length);
-  return { id: '', code, path: [], base: side(base), mine: side(mine), theirs: side(theirs) };
-}
-
-function mergeElement(
-  at: Merging,
-  path: readonly string[],
-  base: XmlElement,
-  mine: XmlElement,
-  theirs: XmlElement,
-): void {
-  const [b, m, t] = [base, mine, theirs].map(meaningOf);
-  if (t === b || t === m) return;
-  const texts = [base, mine, theirs].map((element) => trimmed(textOf(element)));
-  const alike = mine.local === theirs.local && mine.local === base.local;
-  const sameNamespace = mine.namespace === theirs.namespace && mine.namespace === base.namespace;
-  const mixed = texts.some((text) => text !== '') || partsOf(theirs).size === 0;
-  const isRoot = mine.parent === undefined;
-  if (!isRoot && m === b) {
-    at.changes.push(...replaceNode(at.trees.mine, mine, copyOf(at.trees.theirs, theirs)));
-  } else if (!alike || !sameNamespace || (mixed && !onlyAttributesDiffer(texts, base, mine, theirs))) {
-    settle(at, 'changed-differently', path, [base], [mine], [theirs]);
-  } else {
-    mergeAttributes(at, path, base, mine, theirs);
-    mergeParts(at, path, base, mine, theirs);
+function mergeElement(at: Merging, path: readonly string[], three: Three): void {
+  const { base, mine, theirs } = three;
+  const [before, here, there] = [base && meaningOf(base), meaningOf(mine), meaningOf(theirs)];
+  if (there === before || there === here) return;
+  const elements = [base, mine, theirs].flatMap((one) => one ?? []);
+  const kinds = new Set(elements.map(({ local, namespace }) => `${namespace} ${local}`));
+  const [text, own, other] = [base, mine, theirs].map((one) => (one ? trimmed(textOf(one)) : ''));
+  const takesText = other !== text && other !== own;
+  const isText = elements.every((one) => partsOf(one).size === 0);
+  if (kinds.size > 1 || (takesText && (own !== text || !isText))) {
+    if (here !== before || mine.parent === undefined) settle(at, 'changed-differently', path, listed(three));
+    else at.changes.push(...replaceNode(at.trees.mine, mine, copyOf(at.trees.theirs, theirs)));
+    return;
   }
+  if (takesText) at.changes.push(...setText(at.trees.mine, mine, textOf(theirs)));
+  mergeAttributes(at, path, three);
+  mergeParts(at, path, three);
 }
 
-function onlyAttributesDiffer(texts: readonly string[], ...elements: XmlElement[]): boolean {
-  return new Set(texts).size === 1 && elements.every((element) => partsOf(element).size === 0);
-}
-
-function mergeAttributes(
-  at: Merging,
-  path: readonly string[],
-  base: XmlElement,
-  mine: XmlElement,
-  theirs: XmlElement,
-): void {
-  const named = (element: XmlElement) => new Map(attributesOf(element).map((one) => [one.name, one]));
+function mergeAttributes(at: Merging, path: readonly string[], { base, mine, theirs }: Three): void {
+  const named = (element: XmlElement | undefined) =>
+    new Map((element ? attributesOf(element) : []).map((one) => [one.name, one]));
   const [old, own, others] = [named(base), named(mine), named(theirs)];
-  const { trees } = at;
   for (const name of new Set([...old.keys(), ...own.keys(), ...others.keys()])) {
     const [b, m, t] = [old.get(name), own.get(name), others.get(name)];
     if (t?.value === b?.value || t?.value === m?.value) continue;
-    const id = [...path, `@${name}`].join(' / ');
-    const choice = at.choices.get(id);
     let value = t?.value;
     if (m?.value !== b?.value) {
+      const here = [...path, `@${name}`];
+      const choice = at.choices.get(here.join(' / '));
       if (choice === undefined) {
-        const side = (tree: XmlTree, one: XmlAttribute) => ({
-          text: one.value,
-          range: rangeBetween(tree, one.valueStart, one.valueEnd),
-        });
         const code =
           b === undefined ? 'added-differently' : m && t ? 'changed-differently' : 'removed-and-changed';
-        at.conflicts.push({
-          id,
-          code,
-          path: [...path, `@${name}`],
-          base: b && side(trees.base, b),
-          mine: m && side(trees.mine, m),
-          theirs: t && side(trees.theirs, t),
-        });
+        const side = (of: MergeSide, one: XmlAttribute | undefined) =>
+          one && { ...at.origin(of, one.valueStart, one.valueEnd), text: one.value };
+        conflict(at, code, here, side('base', b), side('mine', m), side('theirs', t));
         continue;
       }
       value = typeof choice === 'string' ? { base: b, mine: m, theirs: t }[choice]?.value : choice.text;
     }
     at.changes.push(
       ...(value === undefined
-        ? removeAttribute(trees.mine, mine, name)
-        : setAttribute(trees.mine, mine, name, value)),
+        ? removeAttribute(at.trees.mine, mine, name)
+        : setAttribute(at.trees.mine, mine, name, value)),
     );
   }
 }
 
-function mergeParts(
-  at: Merging,
-  path: readonly string[],
-  base: XmlElement,
-  mine: XmlElement,
-  theirs: XmlElement,
-): void {
-  const [old, own, others] = [partsOf(base), partsOf(mine), partsOf(theirs)];
+/** The parts of one key on each side. */
+type Lists = Readonly<Record<MergeSide, readonly XmlElement[]>>;
+
+function listed({ base, mine, theirs }: Three): Lists {
+  return { base: base ? [base] : [], mine: [mine], theirs: [theirs] };
+}
+
+function mergeParts(at: Merging, path: readonly string[], { base, mine, theirs }: Three): void {
+  const none: ReadonlyMap<string, XmlElement[]> = new Map();
+  const [old, own, others] = [base ? partsOf(base) : none, partsOf(mine), partsOf(theirs)];
   for (const key of new Set([...old.keys(), ...own.keys(), ...others.keys()])) {
-    const [b, m, t] = [old.get(key) ?? [], own.get(key) ?? [], others.get(key) ?? []];
-    const [before, here, there] = [b, m, t].map((part) => part.map(meaningOf).join('\u0005'));
-    if (there === before || there === here) continue;
-    const chosen = at.choices.get([...path, key].join(' / '));
-    if (chosen === 'base' && here === before) continue;
-    const [oneBefore, oneHere, oneThere] = [b[0], m[0], t[0]];
-    if (b.length === 1 && m.length === 1 && t.length === 1 && oneBefore && oneHere && oneThere) {
-      mergeElement(at, [...path, key], oneBefore, oneHere, oneThere);
-    } else if (here === before) {
-      putParts(at, mine, m, t);
-    } else {
-      const code =
-        b.length === 0
-          ? 'added-differently'
-          : m.length * t.length === 0
-            ? 'removed-and-changed'
-            : 'changed-differently';
-      settle(at, code, [...path, key], b, m, t, { mine, theirs, base });
-    }
+    const lists = { base: old.get(key) ?? [], mine: own.get(key) ?? [], theirs: others.get(key) ?? [] };
+    mergeListed(at, [...path, key], lists);
   }
 }
 
-/** Puts a part of another document in the place of one of mine: behind what it follows there, if it is new. */
-function putParts(
-  at: Merging,
-  parent: XmlElement,
-  mine: readonly XmlElement[],
-  other: readonly XmlElement[],
-  tree: XmlTree = at.trees.theirs,
-): void {
-  const kept = Math.min(mine.length, other.length);
-  const frame = at.trees.mine;
-  mine.forEach((element, index) => {
-    const replacement = other[index];
-    if (replacement === undefined) at.changes.push(...removeNode(frame, element));
-    else if (meaningOf(element) !== meaningOf(replacement)) {
-      at.changes.push(...replaceNode(frame, element, copyOf(tree, replacement)));
-    }
-  });
-  const added = other.slice(kept).map((element) => copyOf(tree, element));
-  const last = mine.at(-1);
-  at.additions.push(
-    ...(last === undefined ? insertInOrder(frame, parent, ...added) : insertAfter(frame, last, ...added)),
-  );
+function mergeListed(at: Merging, path: readonly string[], lists: Lists): void {
+  const { base, mine, theirs } = lists;
+  const [before, here, there] = [base, mine, theirs].map((list) => list.map(meaningOf));
+  if (before === undefined || here === undefined || there === undefined) return;
+  const [was, is, wanted] = [before, here, there].map((texts) => texts.join('\u0005'));
+  if (wanted === was || wanted === is) return;
+  const [b, m, t] = [base[0], mine[0], theirs[0]];
+  const single = base.length <= 1 && mine.length === 1 && theirs.length === 1;
+  if (single && m && t && (b !== undefined || sections.has(m.local))) {
+    mergeElement(at, path, { base: b, mine: m, theirs: t });
+    return;
+  }
+  if (is === was) {
+    putParts(at, path, lists, 'theirs', there);
+    return;
+  }
+  if (base.length > 0 && mine.length * theirs.length === 0) {
+    settle(at, 'removed-and-changed', path, lists);
+    return;
+  }
+  const asSet = inAnyOrder.has(m?.local ?? '');
+  const merged = base.length > 0 || asSet ? mergedList(before, here, there, asSet) : undefined;
+  if (merged !== undefined && merged.length > 0) putParts(at, path, lists, 'theirs', merged);
+  else settle(at, base.length === 0 ? 'added-differently' : 'changed-differently', path, lists);
 }
 
-function settle(
+/** Makes the parts of mine what the texts say; what mine doesn't have is copied from a side. */
+function putParts(
+  at: Merging,
+  path: readonly string[],
+  lists: Lists,
+  from: MergeSide,
+  wanted: readonly string[],
+): void {
+  const { mine } = lists;
+  const frame = at.trees.mine;
+  const copies = (side: MergeSide) =>
+    lists[side].map((element) => [meaningOf(element), copyOf(at.trees[side], element)] as const);
+  const source = new Map([...copies('mine'), ...copies(from)]);
+  for (const { start, removed, added } of changesOfList(mine.map(meaningOf), wanted)) {
+    const come = added.flatMap((text) => source.get(text) ?? []);
+    const gone = mine.slice(start, start + removed);
+    gone.forEach((element, index) => {
+      const copy = come[index];
+      at.changes.push(...(copy ? replaceNode(frame, element, copy) : removeNode(frame, element)));
+    });
+    const rest = come.slice(gone.length);
+    const [previous, next] = [mine[start + removed - 1], mine[start + removed]];
+    if (rest.length === 0) continue;
+    if (previous !== undefined) at.changes.push(...insertAfter(frame, previous, ...rest));
+    else if (next !== undefined) at.changes.push(...insertBefore(frame, next, ...rest));
+    else at.additions.push({ path: path.slice(0, -1), content: rest });
+  }
+}
+
+function settle(at: Merging, code: MergeConflictCode, path: readonly string[], lists: Lists): void {
+  const choice = at.choices.get(path.join(' / '));
+  const { mine } = lists;
+  const [first, ...others] = mine;
+  if (choice === undefined) {
+    const side = (of: MergeSide) => {
+      const [start, end] = [lists[of][0]?.start, lists[of].at(-1)?.end];
+      return start === undefined || end === undefined ? undefined : at.origin(of, start, end);
+    };
+    conflict(at, code, path, side('base'), side('mine'), side('theirs'));
+  } else if (typeof choice === 'string') {
+    putParts(at, path, lists, choice, lists[choice].map(meaningOf));
+  } else if (first === undefined) {
+    at.additions.push({ path: path.slice(0, -1), content: choice.text });
+  } else {
+    at.changes.push({ start: first.start, end: first.end, text: choice.text });
+    for (const element of others) at.changes.push(...removeNode(at.trees.mine, element));
+  }
+}
+
+function conflict(
   at: Merging,
   code: MergeConflictCode,
   path: readonly string[],
-  base: readonly XmlElement[],
-  mine: readonly XmlElement[],
-  theirs: readonly XmlElement[],
-  parents?: Readonly<Record<MergeSide, XmlElement>>,
+  base: Side | undefined,
+  mine: Side | undefined,
+  theirs: Side | undefined,
 ): void {
-  const { trees } = at;
-  const id = path.join(' / ');
-  const choice = at.choices.get(id);
-  if (choice === undefined) {
-    const sides = {
-      base: sideOf(trees.base, base),
-      mine: sideOf(trees.mine, mine),
-      theirs: sideOf(trees.theirs, theirs),
-    };
-    at.conflicts.push({ id, code, path, ...sides });
-    return;
-  }
-  if (choice === 'mine') return;
-  const [first, ...others] = mine;
-  if (typeof choice !== 'string') {
-    if (first !== undefined) {
-      at.changes.push({ start: first.start, end: first.end, text: choice.text });
-      for (const element of others) at.changes.push(...removeNode(trees.mine, element));
-    } else if (parents !== undefined) {
-      const end = parents.mine.endTagStart;
-      at.changes.push({ start: end, end, text: choice.text });
-    }
-    return;
-  }
-  const chosen = choice === 'base' ? base : theirs;
-  const parent = parents?.mine ?? first?.parent;
-  if (parent !== undefined) putParts(at, parent, mine, chosen, trees[choice]);
-}
-
-function sideOf(tree: XmlTree, elements: readonly XmlElement[]): Side | undefined {
-  const [first, last] = [elements[0], elements.at(-1)];
-  return first && last && part(tree, first.start, last.end);
-}
-
-function part(tree: XmlTree, start: number, end: number): Side {
-  return { text: tree.text.slice(start, end), range: rangeBetween(tree, start, end) };
+  const bare = (side: Side | undefined) => side?.text.replace(/\s+/g, '');
+  const alike = mine !== undefined && bare(mine) === bare(theirs);
+  const proposal = alike ? { proposal: mine.text } : {};
+  at.conflicts.push({ id: path.join(' / '), code, path, base, mine, theirs, ...proposal });
 }
