@@ -57,6 +57,12 @@ export function withCommentsOfBoth(
     if (isMissing) count(text, 1);
     return isMissing;
   });
+  const added = come.map((one) => inserted(result.tree, one));
+  const all = added.flat();
+  // Only what fills an empty element takes a place of the text: two of those come one after the other.
+  if (all.every(({ start, end }) => start === end)) {
+    return all.length === 0 ? result : parseDefinition(changeText(result.tree.text, all), tree.limits);
+  }
   for (const one of come) {
     const text = changeText(result.tree.text, inserted(result.tree, one));
     result = parseDefinition(text, tree.limits);

@@ -177,6 +177,12 @@ describe('two edits of a workflow', () => {
     const files = merge(file('m'), file('l'));
     expect(files.conflicts).toEqual([]);
     expect(diffDefinitions(files.definition, workflowFrom(file('l</file><file>m')))).toEqual([]);
+    const [one, other, another] = [file('1'), file('2'), file('3')].map(workflowFrom);
+    if (!one || !other || !another) throw new Error('three');
+    expect(mergeDefinitions(one, other, another).conflicts).toHaveLength(1);
+    const two = [file('1</file><file>0'), file('2</file><file>0'), file('3</file><file>0')].map(workflowFrom);
+    if (!two[0] || !two[1] || !two[2]) throw new Error('three');
+    expect(mergeDefinitions(two[0], two[1], two[2]).conflicts).toHaveLength(1);
     expect(merge(list('1', '2'), list('1', '3')).conflicts).toMatchObject([{ code: 'changed-differently' }]);
   });
 

@@ -119,10 +119,14 @@ function wholeDocument(code: MergeConflictCode, { base, mine, theirs }: Sides): 
   return { id: '', code, path: [], base: side(base), mine: side(mine), theirs: side(theirs) };
 }
 
+/** Many lines of a definition are alike, and then comparing takes time by their square. */
+const mostLines = 1000;
+
 /** The lines of both sides brought together, where that says the same: so comments and formatting of both survive. */
 function withFormattingOfBoth({ base, mine, theirs }: Sides, merged: Definition): Definition | undefined {
   const [b, m, t] = [base, mine, theirs].map(({ tree }) => tree.text.split('\n'));
   if (!b || !m || !t) return undefined;
+  if (Math.max(m.length, b.length, t.length) > mostLines) return undefined;
   const lines = mergeLines(m, b, t);
   if (lines.conflict) return undefined;
   const candidate = parseDefinition(lines.result.join('\n'), merged.tree.limits);
