@@ -35,8 +35,12 @@ export function alignSides(given: Sides, choices: MergeChoices): AlignedSides {
     made[side].push(inOrder(changes));
   };
   const conflicts: MergeConflict[] = [];
-  for (const rename of renamesOf(given, choices, conflicts)) {
-    for (const side of names) make(side, renamed(sides[side], rename.local, rename[side], rename.to));
+  const renames = renamesOf(given, choices, conflicts);
+  for (const side of names) {
+    const of = ({ local, to, [side]: from }: Rename) => renamed(sides[side], local, from, to);
+    const all = inOrder(renames.flatMap(of));
+    if (all.every(({ start }, index) => start >= (all[index - 1]?.end ?? 0))) make(side, all);
+    else for (const rename of renames) make(side, of(rename));
   }
   const changes: Record<MergeSide, TextChange[]> = { base: [], mine: [], theirs: [] };
   const { base, mine, theirs } = sides;
