@@ -4,7 +4,7 @@ import { editDefinition } from '../definition/edit-definition.ts';
 import { partsOf } from '../diff/parts.ts';
 import { renamesBetween } from '../diff/renames.ts';
 import { setAttribute } from '../tree/edit-content.ts';
-import { attributeNamed, childElements, rangeBetween } from '../tree/navigate.ts';
+import { attributeNamed, childElements, rangeBetween, rangeOf, sourceOf } from '../tree/navigate.ts';
 import { inOrder, type TextChange } from '../tree/text-change.ts';
 import type { XmlAttribute, XmlElement } from '../tree/xml-tree.ts';
 import { renameNode } from '../workflow/edit-workflow.ts';
@@ -89,7 +89,18 @@ function renamesOf(
     const b = nameOf(before);
     const here = byMine?.get(before) ?? sameNamed(own, before);
     const there = byTheirs?.get(before) ?? sameNamed(others, before);
-    if (b === undefined || here === undefined || there === undefined) continue;
+    if (b === undefined) continue;
+    if (here === undefined || there === undefined) {
+      const rename = removedAndRenamed(
+        { base, mine, theirs },
+        before,
+        { mine: here, theirs: there },
+        choices,
+      );
+      if (rename !== undefined && 'code' in rename) conflicts.push(rename);
+      else if (rename !== undefined) found.push(rename);
+      continue;
+    }
     const [m, t] = [nameOf(here), nameOf(there)];
     if (m === undefined || t === undefined) continue;
     const both = m.value !== b.value && t.value !== b.value && m.value !== t.value;
@@ -114,6 +125,42 @@ function renamesOf(
     conflicts.push({ id: path.join(' / '), code: 'renamed-differently', path, ...all });
   }
   return found;
+}
+
+/**
+ * What one side removed and the other renamed: a conflict. Until it is settled, it stays under its new name. Whoever
+ * wants it removed has it under its old name again, under which the removal finds it.
+ */
+function removedAndRenamed(
+  sides: Sides,
+  before: XmlElement,
+  after: Readonly<Record<'mine' | 'theirs', XmlElement | undefined>>,
+  choices: MergeChoices,
+): Rename | MergeConflict | undefined {
+  const by = after.mine === undefined ? 'theirs' : 'mine';
+  const renamed = after[by];
+  const [from, to] = [renamed && nameOf(renamed)?.value, nameOf(before)?.value];
+  if (renamed === undefined || from === undefined || to === undefined) return undefined;
+  const key = isNode(before) ? `node "${to}"` : `${before.local} "${to}"`;
+  const choice = choices.get(key);
+  if (choice === by) return undefined;
+  if (choice === 'mine' || choice === 'theirs') {
+    return { local: before.local, base: to, mine: undefined, theirs: undefined, [by]: from, to };
+  }
+  const side = ({ tree }: Definition, element: XmlElement) => ({
+    text: sourceOf(tree, element),
+    range: rangeOf(tree, element),
+  });
+  const code = 'removed-and-changed';
+  const absent = { mine: undefined, theirs: undefined };
+  return {
+    id: key,
+    code,
+    path: [key],
+    base: side(sides.base, before),
+    ...absent,
+    [by]: side(sides[by], renamed),
+  };
 }
 
 const nodes = new Set(['action', 'fork', 'join', 'decision', 'kill', 'end']);

@@ -34,6 +34,25 @@ describe('two edits of a workflow', () => {
     );
   });
 
+  it('are in conflict about a node that one removes and the other renames', () => {
+    const removed = xml.replace('  <kill name="other"><message>no</message></kill>\n', '');
+    const renamed = xml.replace('"other"', '"another"');
+    for (const [mine, theirs, by] of [
+      [removed, renamed, 'theirs'],
+      [renamed, removed, 'mine'],
+    ] as const) {
+      const result = merge(mine, theirs);
+      expect(result.conflicts).toMatchObject([{ id: 'node "other"', code: 'removed-and-changed' }]);
+      const settled = (choice: 'mine' | 'theirs') => {
+        const { definition, conflicts } = resolveConflicts(result, { 'node "other"': choice });
+        expect(conflicts).toEqual([]);
+        return printDefinition(definition);
+      };
+      expect(settled(by)).toContain('"another"');
+      expect(settled(by === 'mine' ? 'theirs' : 'mine')).not.toContain('other"');
+    }
+  });
+
   it('are in conflict about a field that both change, until somebody chooses', () => {
     const result = merge(xml.replace('a.sh', 'b.sh'), xml.replace('a.sh', 'c.sh'));
     expect(result.conflicts.map(describeConflict)).toEqual([
