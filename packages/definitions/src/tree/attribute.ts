@@ -52,7 +52,9 @@ export function readAttribute(reading: Reading, start: number): ReadAttribute {
     return attribute(opening, end, end, '');
   }
   const valueStart = opening + 1;
-  const { end: valueEnd, closed } = endOfQuoted(reading, valueStart, quote);
+  const closing = endOfQuoted(reading, valueStart, quote);
+  const closed = closing >= 0;
+  const valueEnd = closed ? closing : -closing - 1;
   if (!closed) {
     report(
       reading,
@@ -65,17 +67,20 @@ export function readAttribute(reading: Reading, start: number): ReadAttribute {
   return attribute(valueStart, valueEnd, closed ? valueEnd + 1 : valueEnd, quote);
 }
 
+const lessThan = 0x3c;
+
 /**
  * Where a quoted value ends. A "<" is not allowed in it: with the closing quote on the same line, it was meant
- * as text; otherwise the closing quote was forgotten, and the value ends with the tag or the line it began in.
+ * as text; otherwise the closing quote was forgotten, and the value ends with the tag or the line it began in: minus
+ * that place, and one less.
  */
-function endOfQuoted(reading: Reading, valueStart: number, quote: string): { end: number; closed: boolean } {
+function endOfQuoted(reading: Reading, valueStart: number, quote: string): number {
   const { text } = reading;
   const closing = text.indexOf(quote, valueStart);
   if (closing !== -1) {
-    const lessThan = text.slice(valueStart, closing).indexOf('<');
-    if (lessThan === -1) return { end: closing, closed: true };
-    const written = valueStart + lessThan;
+    let written = valueStart;
+    while (written < closing && text.charCodeAt(written) !== lessThan) written += 1;
+    if (written === closing) return closing;
     if (!/[\n\r]/.test(text.slice(written, closing))) {
       report(
         reading,
@@ -84,12 +89,12 @@ function endOfQuoted(reading: Reading, valueStart: number, quote: string): { end
         written + 1,
         'A "<" can’t stand in an attribute’s value. Write it as &lt;.',
       );
-      return { end: closing, closed: true };
+      return closing;
     }
   }
   let end = valueStart;
   while (end < text.length && !'<>\n\r'.includes(text.charAt(end))) end += 1;
-  return { end, closed: false };
+  return -end - 1;
 }
 
 function endOfUnquoted(text: string, from: number): number {

@@ -126,7 +126,7 @@ export function readDeclaration(reading: Reading, start: number): number {
 /** Adds the text from `start` to `end`. */
 export function addText(reading: Reading, start: number, end: number): void {
   const parent = reading.open.at(-1);
-  const value = textBetween(reading, start, end);
+  const value = keptOnce(reading, textBetween(reading, start, end));
   for (let at = start; ; ) {
     const found = nextOf(reading, 'nextCdataEnd', at);
     if (found + 3 > end) break;
@@ -150,6 +150,19 @@ export function addText(reading: Reading, start: number, end: number): void {
   }
   add(reading, { kind: 'text', value, start, end, parent });
 }
+
+const longestBlank = 40;
+
+/** White space between two elements, as the same string as before. */
+function keptOnce({ blanks }: Reading, value: string): string {
+  if (value.length > longestBlank || !isWhitespace(value.charCodeAt(value.length - 1))) return value;
+  const known = blanks.get(value);
+  if (known !== undefined) return known;
+  if (blanks.size < mostBlanks) blanks.set(value, value);
+  return value;
+}
+
+const mostBlanks = 200;
 
 export function lineEndsAsNewlines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

@@ -6,6 +6,7 @@ import { declaredPrefix, unbind } from './namespaces.ts';
 import { createPlaces } from './places.ts';
 import {
   add,
+  countOpen,
   type OpenElement,
   type Reading,
   report,
@@ -138,7 +139,7 @@ function openElement(reading: Reading, start: number): number {
     forgetNamespaces(reading, element);
   } else {
     open.push(element);
-    reading.openNames.set(element.name, (reading.openNames.get(element.name) ?? 0) + 1);
+    countOpen(reading, element.name, 1);
   }
   return element.startTagEnd;
 }
@@ -151,7 +152,7 @@ function readEndTag(reading: Reading, start: number): number {
   const innermost = open.at(-1);
   if (innermost?.name === name) {
     close(reading, start, end, 'tags');
-  } else if ((reading.openNames.get(name) ?? 0) > 0) {
+  } else if ((reading.names.get(name)?.open ?? 0) > 0) {
     while (open.at(-1)?.name !== name) leaveUnclosed(reading, start);
     close(reading, start, end, 'tags');
   } else if (innermost?.parent !== undefined && looksLikeTheEndOf(text, innermost, start)) {
@@ -219,7 +220,9 @@ function close(reading: Reading, endTagStart: number, end: number, form: 'tags' 
   element.endTagStart = endTagStart;
   element.end = end;
   element.form = form;
-  reading.openNames.set(element.name, (reading.openNames.get(element.name) ?? 1) - 1);
+  // As long as it has to be; it has grown with room to spare.
+  if (element.children.length > 1) element.children = element.children.slice();
+  countOpen(reading, element.name, -1);
   forgetNamespaces(reading, element);
 }
 

@@ -52,7 +52,7 @@ export interface OpenElement {
   readonly local: string;
   readonly namespace: string | undefined;
   readonly attributes: readonly XmlAttribute[];
-  readonly children: XmlNode[];
+  children: XmlNode[];
   readonly parent: OpenElement | undefined;
   readonly start: number;
   readonly startTagEnd: number;
@@ -67,6 +67,8 @@ export interface ReadName {
   readonly prefix: string;
   readonly local: string;
   readonly wellFormed: boolean;
+  /** How many elements of that name are open, so that a stray end tag costs no search. */
+  open: number;
 }
 
 /** How far a document has been read. */
@@ -78,11 +80,11 @@ export interface Reading {
   /** The document's own children. */
   readonly top: XmlNode[];
   readonly open: OpenElement[];
-  /** How many open elements have a name, so that a stray end tag costs no search. */
-  readonly openNames: Map<string, number>;
   readonly namespaces: NamespaceBindings;
   /** Every name read so far: a document has few different ones. */
   readonly names: Map<string, ReadName>;
+  /** White space between elements, which is the same again and again: each is kept once. */
+  readonly blanks: Map<string, string>;
   root: OpenElement | undefined;
   /** Whether there has been a DOCTYPE. */
   doctype: boolean;
@@ -102,9 +104,9 @@ export function startReading(text: string, limits: XmlLimits): Reading {
     problemsLeftOut: 0,
     top: [],
     open: [],
-    openNames: new Map(),
     namespaces: createBindings(),
     names: new Map(),
+    blanks: new Map(),
     root: undefined,
     doctype: false,
     entities: new Set(),
@@ -129,6 +131,8 @@ export function report(
 export function add(reading: Reading, node: XmlNode): void {
   const parent = reading.open.at(-1);
   if (parent === undefined) reading.top.push(node);
+  // An array that grows from nothing keeps room for 17, and most elements hold one text.
+  else if (parent.children.length === 0) parent.children = [node];
   else parent.children.push(node);
 }
 
@@ -157,6 +161,7 @@ export function readName(reading: Reading, start: number): ReadName {
       prefix: colon === -1 ? '' : written.slice(0, colon),
       local: colon === -1 ? written : written.slice(colon + 1),
       wellFormed: colon === -1 || isQualifiedName(written),
+      open: 0,
     };
     reading.names.set(written, read);
   }
@@ -170,6 +175,12 @@ export function readName(reading: Reading, start: number): ReadName {
     );
   }
   return read;
+}
+
+/** Counts the open elements of a name that was read. */
+export function countOpen({ names }: Reading, name: string, more: 1 | -1): void {
+  const read = names.get(name);
+  if (read !== undefined) read.open += more;
 }
 
 /** A name or a piece of the document for a message: names can be megabytes long. */

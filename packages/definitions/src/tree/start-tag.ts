@@ -2,8 +2,11 @@ import { type ReadAttribute, readAttribute } from './attribute.ts';
 import { isWhitespace, skipWhitespace, startsName } from './characters.ts';
 import { bind, boundTo, declaredPrefix, wrongDeclaration } from './namespaces.ts';
 import { type OpenElement, type Reading, readName, report, shown } from './reading.ts';
+import type { XmlNode } from './xml-tree.ts';
 
 const noAttributes: ReadAttribute[] = [];
+/** Shared, for nothing is ever put into it: the first child comes with an array of its own. */
+const noChildren: XmlNode[] = [];
 
 /** Reads the start tag at `start` (a `<` before a name) and declares its prefixes. */
 export function readStartTag(reading: Reading, start: number): OpenElement {
@@ -53,7 +56,7 @@ export function readStartTag(reading: Reading, start: number): OpenElement {
     local,
     namespace: elementNamespace(reading, prefix, start + 1),
     attributes,
-    children: [],
+    children: noChildren,
     parent: reading.open.at(-1),
     start,
     startTagEnd: at,
