@@ -1,5 +1,6 @@
 import { evaluateText } from '../el/evaluate.ts';
 import { parseElText } from '../el/parse.ts';
+import type { ElScope } from '../el/scope.ts';
 import type { ElText } from '../el/syntax.ts';
 import type { ElOutcome } from '../el/value.ts';
 import type { JobProperties } from '../el/workflow-scope.ts';
@@ -31,9 +32,12 @@ export function materialize(
   const problems: CalendarProblem[] = [];
   const coordinator = resolveCoordinator(plan, properties, options, problems);
   checkTexts(plan, properties, options, problems);
-  const inputs = prepareEvents('data-in', plan.inputs ?? [], coordinator, problems);
-  const outputs = prepareEvents('data-out', plan.outputs ?? [], coordinator, problems);
-  if (coordinator === undefined || problems.some((problem) => problem.kind === 'error')) {
+  const { moreProperties = false } = options;
+  const scope = coordinatorScope('coord-job-submit-instances', { properties, moreProperties });
+  const prepare = { plan, coordinator, scope, problems };
+  const inputs = prepareEvents('data-in', plan.inputs ?? [], prepare);
+  const outputs = prepareEvents('data-out', plan.outputs ?? [], prepare);
+  if (coordinator === undefined || problems.length > 0) {
     return { actions: [], more: false, problems };
   }
   const configuration = (plan.configuration ?? []).map(({ name, value }) => ({
@@ -119,27 +123,38 @@ function checkTexts(
   }
 }
 
+interface Preparing {
+  readonly plan: CoordinatorPlan;
+  readonly coordinator: ResolvedCoordinator | undefined;
+  readonly scope: ElScope;
+  readonly problems: CalendarProblem[];
+}
+
 function prepareEvents(
   part: 'data-in' | 'data-out',
   plans: readonly DataEventPlan[],
-  coordinator: ResolvedCoordinator | undefined,
-  problems: CalendarProblem[],
+  { plan, coordinator, scope, problems }: Preparing,
 ): readonly PreparedEvent[] {
   const seen = new Set<string>();
-  return plans.flatMap(({ name, dataset: datasetName, instances = [], startInstance, endInstance }) => {
+  const defined = new Set(plan.datasets?.map((dataset) => dataset.name));
+  return plans.flatMap(({ name, dataset: datasetText, instances = [], startInstance, endInstance }) => {
     if (seen.has(name)) {
       const message = `Two events of one kind are called ${name}.`;
       problems.push({ kind: 'error', place: { part, name, field: 'name' }, message });
     }
     seen.add(name);
-    const dataset = coordinator?.datasets.get(datasetName);
-    if (dataset === undefined) {
-      if (coordinator !== undefined) {
-        const message = `There is no dataset ${datasetName}.`;
-        problems.push({ kind: 'error', place: { part, name, field: 'dataset' }, message });
-      }
+    const place = { part, name, field: 'dataset' } as const;
+    const outcome = evaluateText(datasetText, scope);
+    if (outcome.kind !== 'value') {
+      const message = outcome.kind === 'unknown' ? outcome.because : outcome.message;
+      problems.push({ kind: outcome.kind, place, message });
       return [];
     }
+    if (!defined.has(outcome.text)) {
+      problems.push({ kind: 'error', place, message: `There is no dataset ${outcome.text}.` });
+    }
+    const dataset = coordinator?.datasets.get(outcome.text);
+    if (dataset === undefined) return [];
     const range =
       startInstance === undefined || endInstance === undefined
         ? undefined

@@ -183,7 +183,7 @@ class Reader {
     const text = this.text(source, 'coord-job-submit-nofuncs', place);
     if (text === undefined) return undefined;
     if (text === '') return absent;
-    if (/^[+-]?\d{1,10}$/.test(text)) return Number(text);
+    if (/^[+-]?\d+$/.test(text) && Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31) return Number(text);
     return this.refuse(place, `The ${field} is a whole number, not "${text}".`);
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { editDefinition } from '../definition/edit-definition.ts';
 import { parseDefinition } from '../definition/parse-definition.ts';
 import { coordinatorOf, dataset } from './advice/advice.fixture.ts';
 import { checkDefinition } from './check-definition.ts';
-import { properties, refusedJobs } from './refused-coordinators.fixture.ts';
+import { fixAll } from './fix-all.ts';
+import { jobsWithoutActions, properties, refusedJobs } from './refused-coordinators.fixture.ts';
 import type { CheckOptions } from './rule.ts';
 
 function errorsIn(xml: string, options: CheckOptions = { properties }) {
@@ -22,7 +24,39 @@ describe('a coordinator or bundle with', () => {
   });
 });
 
+describe('a coordinator of which no action can be made is a warning, at its place: one with', () => {
+  it.each(jobsWithoutActions)('$title', ({ xml, code, at }) => {
+    const found = checkDefinition(parseDefinition(xml), { properties });
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const warnings = found.filter((diagnostic) => diagnostic.code === code);
+    expect(
+      warnings.map(({ severity, range }) => [severity, xml.slice(range.start.offset, range.end.offset)]),
+    ).toEqual([['warning', at]]);
+  });
+});
+
+it('a dataset or an input that is nearly there is offered', () => {
+  const misspelt = coordinatorOf({
+    datasets: dataset('logs'),
+    inputs: `<data-in name="in" dataset="logz"><instance>\${coord:current(0)}</instance></data-in>`,
+  });
+  const mend = (xml: string) => {
+    const definition = parseDefinition(xml);
+    return editDefinition(definition, fixAll(definition, checkDefinition(definition, { properties }))).tree
+      .text;
+  };
+  expect(mend(misspelt)).toBe(misspelt.replace('logz', 'logs'));
+});
+
 describe('a coordinator is taken', () => {
+  it('with a dataset that a property names', () => {
+    const inputs = `<data-in name="in" dataset="\${read}"><instance>\${coord:current(0)}</instance></data-in>`;
+    const xml = coordinatorOf({ datasets: dataset('logs'), inputs });
+    expect(errorsIn(xml, { properties: { ...properties, read: 'logs' } })).toEqual([]);
+    expect(errorsIn(xml, {})).toEqual([]);
+    expect(errorsIn(xml)).toMatchObject([{ code: 'data-in-dataset', oozieCode: 'E1004' }]);
+  });
+
   it('as it should be', () => {
     expect(errorsIn(coordinatorOf())).toEqual([]);
   });

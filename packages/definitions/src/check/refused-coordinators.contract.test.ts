@@ -1,7 +1,7 @@
 import { createOozieClient } from '@howdah/oozie-client';
 import { describe, expect, inject, it } from 'vitest';
 import { dryRun } from './oozie-verdict.fixture.ts';
-import { properties, refusedJobs } from './refused-coordinators.fixture.ts';
+import { jobsWithoutActions, properties, refusedJobs } from './refused-coordinators.fixture.ts';
 
 const oozie = createOozieClient({ url: inject('oozieUrl'), user: 'alice' });
 const root = inject('definitionRoot');
@@ -17,4 +17,10 @@ describe('a coordinator or bundle with', () => {
       expect(said.match(/E\d{4}/g) ?? said).toContain(oozieCode);
     },
   );
+});
+
+describe('a coordinator with', () => {
+  it.each(jobsWithoutActions)('$title is refused by a dry run', async ({ xml }) => {
+    expect(await dryRun(oozie, root, 'coordinator', xml, properties)).toMatch(/E\d{4}/);
+  });
 });

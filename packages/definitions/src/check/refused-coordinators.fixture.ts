@@ -191,6 +191,38 @@ const rows: readonly Row[] = [
   ],
 ];
 
+const withSla = (fields: string, version = '0.2') =>
+  coordinatorOf().replace(
+    '</workflow></action>',
+    `</workflow><info xmlns="uri:oozie:sla:${version}">${fields}</info></action>`,
+  );
+const oldSla = (more: string) =>
+  `<app-name>a</app-name><nominal-time>x</nominal-time><should-start>1</should-start><should-end>2</should-end><alert-contact>a</alert-contact><dev-contact>a</dev-contact><qa-contact>a</qa-contact><se-contact>a</se-contact>${more}`;
+
+const slaRows: readonly (readonly [string, string, string, string, string])[] = [
+  [
+    'an SLA with a property that the job doesn’t give',
+    'el-unknown-variable',
+    'E0803',
+    'due',
+    withSla(`<nominal-time>\${due}</nominal-time><should-end>10</should-end>`),
+  ],
+  [
+    'an SLA with a function of workflows',
+    'el-function-of-other-phase',
+    'E0803',
+    'wf:id',
+    withSla(`<nominal-time>\${wf:id()}</nominal-time><should-end>10</should-end>`),
+  ],
+  [
+    'an old SLA that alerts at no known time',
+    'sla-value',
+    'E0803',
+    'often',
+    withSla(oldSla('<alert-frequency>often</alert-frequency>'), '0.1'),
+  ],
+];
+
 const bundle = (body: string) => `<bundle-app name="b" xmlns="uri:oozie:bundle:0.2">${body}</bundle-app>`;
 const part = (name: string, path = `\${nameNode}/c`) =>
   `<coordinator name="${name}"><app-path>${path}</app-path></coordinator>`;
@@ -235,7 +267,88 @@ export const refusedJobs: readonly RefusedJob[] = [
     const isAboutPath = code === 'coordinator-app-path';
     return { title, kind: 'coordinator', code, oozieCode, at, xml: isAboutPath ? withoutApps(xml) : xml };
   }),
+  ...slaRows.map(
+    ([title, code, oozieCode, at, xml]): RefusedJob => ({
+      title,
+      kind: 'coordinator',
+      code,
+      oozieCode,
+      at,
+      xml,
+    }),
+  ),
   ...bundleRows.map(
     ([title, code, oozieCode, at, xml]): RefusedJob => ({ title, kind: 'bundle', code, oozieCode, at, xml }),
   ),
+];
+
+const withLogic = (logic: string) =>
+  coordinatorOf(withInput(instance(now))).replace(
+    '</input-events>',
+    `</input-events><input-logic>${logic}</input-logic>`,
+  );
+const input = '<data-in dataset="in"/>';
+
+/** A coordinator that Oozie takes, and of which it can make no action; a dry run refuses it. */
+export interface JobWithoutActions {
+  readonly title: string;
+  readonly xml: string;
+  readonly code: string;
+  readonly at: string;
+}
+
+export const jobsWithoutActions: readonly JobWithoutActions[] = [
+  {
+    title: 'an output that is picked from the future',
+    code: 'action-data-out-instance',
+    at: `\${coord:future(0, 2)}`,
+    xml: coordinatorOf({
+      datasets: dataset('logs'),
+      outputs: `<data-out name="out" dataset="logs">${instance(`\${coord:future(0, 2)}`)}</data-out>`,
+    }),
+  },
+  {
+    title: 'a range of different functions',
+    code: 'action-data-in-start-instance',
+    at: now,
+    xml: coordinatorOf(
+      withInput(`<start-instance>${now}</start-instance><end-instance>\${coord:latest(0)}</end-instance>`),
+    ),
+  },
+  {
+    title: 'input logic on no input',
+    code: 'action-input-logic',
+    at: 'im',
+    xml: withLogic('<and name="a"><data-in dataset="im"/></and>'),
+  },
+  {
+    title: 'two conditions at the top of input logic',
+    code: 'action-input-logic',
+    at: 'or',
+    xml: withLogic(`<and>${input}</and><or>${input}</or>`),
+  },
+  {
+    title: 'an empty condition',
+    code: 'action-input-logic',
+    at: 'or',
+    xml: withLogic(`<and><or/>${input}</and>`),
+  },
+  {
+    title: 'a wait of less than nothing',
+    code: 'action-input-logic',
+    at: '-1',
+    xml: withLogic(`<and wait="-1">${input}</and>`),
+  },
+  {
+    title: 'half an instance',
+    code: 'action-input-logic',
+    at: '1.5',
+    xml: withLogic(`<and min="1.5">${input}</and>`),
+  },
+  {
+    title: 'a least number that the job doesn’t give',
+    code: 'el-unknown-variable',
+    at: 'least',
+    xml: withLogic(`<and min="\${least}">${input}</and>`),
+  },
 ];

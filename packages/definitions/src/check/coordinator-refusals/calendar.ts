@@ -4,7 +4,9 @@ import { materialize } from '../../calendar/materialize.ts';
 import { planOf } from '../../calendar/plan-of-coordinator.ts';
 import type { Coordinator } from '../../coordinator/coordinator.ts';
 import type { CoordinatorDefinition } from '../../definition/definition.ts';
-import type { Diagnostic } from '../../diagnostic.ts';
+import type { Diagnostic, Fix } from '../../diagnostic.ts';
+import { nearest } from '../../el/nearest.ts';
+import { setValue } from '../../tree/edit-content.ts';
 import { nameRange } from '../../tree/navigate.ts';
 import { rangeOfValue, type Value } from '../../tree/value.ts';
 import { propertiesAtSubmit } from '../formal-parameters.ts';
@@ -41,7 +43,14 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
     const where = `${place.part}-${place.field}`;
     found.push(
       action === undefined
-        ? { code: where, severity: 'error', message, range, oozieCode: oozieCodeOf(place, value, times) }
+        ? {
+            code: where,
+            severity: 'error',
+            message,
+            range,
+            oozieCode: oozieCodeOf(place, value, times),
+            ...renamed(definition, place, value),
+          }
         : {
             code: `action-${where}`,
             severity: 'warning',
@@ -53,13 +62,29 @@ export function calendar(checking: Checking<CoordinatorDefinition>): readonly Di
   return found;
 }
 
+/** A dataset that was meant. */
+function renamed(
+  { tree, model }: CoordinatorDefinition,
+  { field }: CalendarPlace,
+  value: Value | undefined,
+): { readonly fix?: Fix } {
+  if (field !== 'dataset' || value === undefined) return {};
+  const names = (model.datasets?.datasets ?? []).flatMap(({ name }) => name?.text ?? []);
+  const meant = nearest(value.text, names);
+  if (meant === undefined || meant === value.text) return {};
+  return { fix: { title: `Take ${meant}`, changes: setValue(tree, value, meant) } };
+}
+
 /** Names that nothing has fail with E0803, expressions with E1004, and what they come to with E1003. */
 function oozieCodeOf(
   { part, name, field }: CalendarPlace,
   value: Value | undefined,
   times: KnownTimes,
 ): string {
-  if (field === 'dataset' || field === 'name') return 'E0803';
+  if (part === 'coordinator' && field === 'name') return 'E0803';
+  if (field === 'name') return part === 'configuration' ? 'E1004' : 'E0803';
+  if (field === 'dataset')
+    return times.text(value, 'coord-job-submit-instances') === undefined ? 'E1004' : 'E0803';
   if (part === 'data-in' || part === 'data-out' || part === 'configuration') return 'E1004';
   if (field === 'initial-instance' && isBefore1970(name, times)) return 'E1021';
   const isEvaluated = value === undefined || times.text(value, phases[field]) !== undefined;

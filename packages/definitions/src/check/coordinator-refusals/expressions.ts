@@ -13,18 +13,26 @@ export const expressions: Rule<CoordinatorDefinition> = (checking) => {
   const { tree, model } = checking.definition;
   const names = namesAtSubmit(checking);
   const found: Diagnostic[] = [];
-  const check = (value: Value | undefined, place: ElPlace) => {
+  const check = (value: Value | undefined, place: ElPlace, severity: 'error' | 'warning' = 'error') => {
     if (value === undefined) return;
     for (const problem of checkPlace(value.text, place, names && { names })) {
       if (problem.severity !== 'error') continue;
       const { code, message } = problem;
-      found.push(refusalIn(rangeWithin(tree, value, problem), { code, oozieCode: 'E1004', message }));
+      const range = rangeWithin(tree, value, problem);
+      found.push(
+        severity === 'error'
+          ? refusalIn(range, { code, oozieCode: 'E1004', message })
+          : { code, severity, message, range },
+      );
     }
   };
   const checkConditions = (conditions: readonly InputCondition[]) => {
-    for (const { name, dataset, conditions: inner } of conditions) {
+    for (const { name, dataset, min, wait, conditions: inner } of conditions) {
       check(name, 'event dataset');
       check(dataset, 'event dataset');
+      // Oozie looks at these when it makes an action.
+      check(min, 'event dataset', 'warning');
+      check(wait, 'event dataset', 'warning');
       checkConditions(inner);
     }
   };
