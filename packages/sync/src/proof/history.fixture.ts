@@ -105,6 +105,12 @@ const fieldValue = (field: 'end' | 'pause' | 'concurrency', value: number) =>
 export async function happen(profile: Profile, watched: Watch, what: Happening): Promise<void> {
   const { app, oozie, network, clock } = profile;
   const row = (id: string) => app.read([storeOf(id)], (transaction) => transaction.row(storeOf(id), id));
+  const agreed = async (id: string) => {
+    const journal = await app.read(['howdah_journal'], (transaction) =>
+      transaction.get('howdah_journal', [storeOf(id), id]),
+    );
+    return journal?.base as Partial<Schedule> | null | undefined;
+  };
   const tab = profile.tabs[0];
   switch (what.does) {
     case 'finish survey': {
@@ -126,7 +132,10 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       const known = await row(what.id);
       if (known === undefined) return;
       const value = fieldValue(what.field, what.value);
-      watched.wishes.wrote(what.id, what.field, value);
+      // Back to what was agreed is no change any more, whatever was on its way: the other side's counts then.
+      if (value === (await agreed(what.id))?.[what.field])
+        watched.wishes.decidedElsewhere(what.id, what.field);
+      else watched.wishes.wrote(what.id, what.field, value);
       return profile.put('schedules', { ...known, [what.field]: value });
     }
     case 'wish': {
