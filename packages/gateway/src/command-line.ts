@@ -14,6 +14,7 @@ export const usage = `howdah-gateway: a same-origin gateway between browsers and
   --file-system URI       default file system of jobs, e.g. hdfs://namenode:8020
   --static [PATH=]FOLDER  application to serve, at / or at PATH; may be repeated
   --user NAME             make everybody this user (simple authentication)
+  --notify-url URL        where Oozie reaches this gateway, to notify it of its jobs
   --help, --version
 `;
 
@@ -32,6 +33,7 @@ export function readOptions(args: string[]): StartGatewayOptions | 'help' | 'ver
       'file-system': text,
       static: texts,
       user: text,
+      'notify-url': text,
       help: { type: 'boolean' },
       version: { type: 'boolean' },
     },
@@ -46,6 +48,7 @@ export function readOptions(args: string[]): StartGatewayOptions | 'help' | 'ver
     fileSystem: values['file-system'],
     staticFolders: values.static?.map(staticFolder),
     user: values.user,
+    notifyUrl: values['notify-url'],
   };
   return { oozieUrl: values['oozie-url'] ?? 'http://127.0.0.1:11000/oozie', ...present(optional) };
 }

@@ -2,8 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import { refuse } from './refusal.ts';
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
-// Oozie acts on this GET (it re-reads the share library), so it is guarded like a write.
-const actingRead = /\/admin\/update_sharelib\b/;
+// Oozie acts on the first of these GETs (it re-reads the share library), and the other holds a connection for long, so
+// both are guarded like a write.
+const actingRead = /\/admin\/update_sharelib\b|^\/howdah\/feed$/;
 
 /**
  * Refuses requests that change something and that a browser sends for another site's page. Oozie has no

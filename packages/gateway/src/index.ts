@@ -1,3 +1,4 @@
+export type { FeedOptions } from './feed-hub.ts';
 export { createGateway, type GatewayConnection } from './gateway.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
 export type { GatewayHealth, OozieHealth } from './health.ts';

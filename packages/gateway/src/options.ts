@@ -1,3 +1,5 @@
+import type { FeedOptions } from './feed-hub.ts';
+
 /** A folder whose files the gateway serves. */
 export interface StaticFolder {
   /** URL path of the folder: `/`, or `/examples/field-survey/`. */
@@ -26,6 +28,13 @@ export interface GatewayOptions {
    * `'any'` turns the check off. Default: none, but `'any'` when `startGateway` listens beyond loopback.
    */
   readonly allowedHosts?: readonly string[] | 'any';
+  /**
+   * Where Oozie reaches this gateway, e.g. `http://gateway.example:4600`. Told to browsers, whose jobs then notify it,
+   * so that what becomes of them shows at once. Default: none; it is looked at Oozie's lists only.
+   */
+  readonly notifyUrl?: string;
+  /** How `/howdah/feed` looks at Oozie, and for how many. */
+  readonly feed?: FeedOptions;
   /** Milliseconds to wait for a connection to Oozie. Default 5000. */
   readonly connectTimeoutMs?: number;
   /** Gets one line for each thing that went wrong. Default: silence. */

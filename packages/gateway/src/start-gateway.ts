@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { gatewayOn } from './gateway.ts';
+import { feedOf, gatewayOn } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
 import { isLoopback } from './host-names.ts';
 import type { GatewayOptions } from './options.ts';
@@ -42,7 +42,8 @@ export async function startGateway(options: StartGatewayOptions): Promise<Gatewa
   const { port = defaultPort, host = '127.0.0.1' } = options;
   const upstream = openUpstream(options.oozieUrl, options.connectTimeoutMs);
   const allowedHosts = options.allowedHosts ?? (isLoopback(host) ? [] : 'any');
-  const app = gatewayOn(upstream, { ...options, allowedHosts });
+  const feed = feedOf(upstream, options);
+  const app = gatewayOn(upstream, { ...options, allowedHosts }, feed);
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer({ maxHeaderSize, keepAliveTimeout: 65_000 }, listener);
   const close = closerOf(server);
@@ -52,6 +53,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Gatewa
     url: `http://${name}:${listeningPort}`,
     port: listeningPort,
     stop: async () => {
+      feed.close();
       await close();
       upstream.close();
     },
