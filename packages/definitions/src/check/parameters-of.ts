@@ -4,7 +4,7 @@ import type { Range } from '../diagnostic.ts';
 import { phases, vocabularies } from '../el/phases.ts';
 import type { XmlElement } from '../tree/xml-tree.ts';
 import { rangeWithin } from './advice/advise.ts';
-import { functionName, partsOf, textsWithExpressions } from './expressions.ts';
+import { functionName, textsWithExpressions } from './expressions.ts';
 
 /** A property that a definition takes from its job. */
 export interface DefinitionParameter {
@@ -60,13 +60,13 @@ export function parametersOf(definition: Definition): DefinitionParameters {
   const section = model?.parameters?.element;
   const constants = constantsOf(definition.kind);
   let moreByName = false;
-  for (const { value, parsed } of textsWithExpressions(tree)) {
+  for (const { value, parts } of textsWithExpressions(tree)) {
     const inDefault = section !== undefined && isWithin(value.element, section);
     const use = (name: string, part: { start: number; end: number }, optional: boolean) => {
       if (given.test(name)) return;
       entry(name).uses.push({ range: rangeWithin(tree, value, part), optional, inDefault });
     };
-    for (const { node, optional, bound } of partsOf(parsed)) {
+    for (const { node, optional, bound } of parts) {
       if (node.kind === 'identifier' && !constants.has(node.name) && !bound.includes(node.name)) {
         use(node.name, node, optional);
       }

@@ -54,6 +54,7 @@ const everything = '*';
 /** What comments ask for, in the order of the elements that they count for. */
 function scopesIn(tree: XmlTree): Scope[] {
   const scopes: Scope[] = [];
+  if (!tree.text.includes('howdah:')) return scopes;
   let waiting: { readonly parent: XmlElement | undefined; readonly codes: readonly string[] }[] = [];
   for (const node of nodesWithin(tree)) {
     if (node.kind === 'element') {

@@ -31,11 +31,13 @@ export function checkExpression(
   const found = [...parsed.diagnostics];
   for (const part of parsed.parts) {
     if (part.kind !== 'expression' || part.node === undefined) continue;
-    checkNode(part.node, { phase, names: options.names, bound: new Set(), optional: false, found });
+    checkNode(part.node, { phase, names: options.names, bound: none, optional: false, found });
     if (options.form === 'markup') checkCharacters(parsed.source, part.start, part.end, found);
   }
   return found.sort((one, other) => one.start - other.start);
 }
+
+const none: ReadonlySet<string> = new Set();
 
 interface Checking {
   readonly phase: Phase;
@@ -54,9 +56,12 @@ function checkNode(node: ElNode, checking: Checking): void {
     checkMethods(node, checking.found);
   }
   if (node.kind === 'assignment') checking.found.push(notAssignable(node));
-  const bound = node.kind === 'lambda' ? new Set([...checking.bound, ...node.parameters]) : checking.bound;
+  const within =
+    node.kind === 'lambda'
+      ? { ...checking, bound: new Set([...checking.bound, ...node.parameters]) }
+      : checking;
   for (const child of childrenOf(node)) {
-    checkNode(child.node, { ...checking, bound, optional: checking.optional || child.optional });
+    checkNode(child.node, child.optional && !within.optional ? { ...within, optional: true } : within);
   }
 }
 
@@ -145,7 +150,9 @@ function notAssignable({ start, end }: Assignment): ElDiagnostic {
 }
 
 function checkCharacters(source: string, start: number, end: number, found: ElDiagnostic[]): void {
-  for (const match of source.slice(start, end).matchAll(/&&?|<=?/g)) {
+  const text = source.slice(start, end);
+  if (!text.includes('&') && !text.includes('<')) return;
+  for (const match of text.matchAll(/&&?|<=?/g)) {
     const word = { '&&': 'and', '<': 'lt', '<=': 'le' }[match[0]];
     found.push({
       code: 'el-escaped-character',

@@ -7,6 +7,8 @@ export interface Child {
   readonly optional: boolean;
 }
 
+const nothing: readonly Child[] = [];
+
 /** What an expression is made of, in the order in which it is written. */
 export function childrenOf(node: ElNode): readonly Child[] {
   switch (node.kind) {
@@ -16,7 +18,7 @@ export function childrenOf(node: ElNode): readonly Child[] {
     case 'boolean':
     case 'null':
     case 'identifier':
-      return [];
+      return nothing;
     case 'function':
       return needed([...node.args, ...node.more.flat()]);
     case 'access':

@@ -43,8 +43,12 @@ interface Place {
   readonly takes: (local: string, namespace: string, own: string) => boolean;
 }
 
+const orders = new WeakMap<Particle, readonly Place[]>();
+
 /** The places of a content model, from the first to the last. Alternatives that can be repeated share one. */
-function orderOf(content: Particle): Place[] {
+function orderOf(content: Particle): readonly Place[] {
+  const known = orders.get(content);
+  if (known !== undefined) return known;
   const places: Place[] = [];
   let next = 0;
   const visit = (particle: Particle, shared: number | undefined): void => {
@@ -66,6 +70,7 @@ function orderOf(content: Particle): Place[] {
     }
   };
   visit(content, undefined);
+  orders.set(content, places);
   return places;
 }
 

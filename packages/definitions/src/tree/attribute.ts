@@ -21,19 +21,11 @@ export function readAttribute(reading: Reading, start: number): ReadAttribute {
   const { text } = reading;
   const { name, prefix, local } = readName(reading, start);
   const nameEnd = start + name.length;
-  const attribute = (valueStart: number, valueEnd: number, end: number, quote: '"' | "'" | '') => ({
-    name,
-    prefix,
-    local,
-    namespace: '',
-    value: attributeBetween(reading, valueStart, valueEnd),
-    start,
-    valueStart,
-    valueEnd,
-    end,
-    quote,
-  });
   const equals = skipWhitespace(text, nameEnd);
+  let valueStart = nameEnd;
+  let valueEnd = nameEnd;
+  let end = nameEnd;
+  let quote: ReadAttribute['quote'] = '';
   if (text.charAt(equals) !== '=') {
     report(
       reading,
@@ -42,29 +34,29 @@ export function readAttribute(reading: Reading, start: number): ReadAttribute {
       nameEnd,
       `The attribute "${shown(name)}" has no value. Write ${shown(name)}="…".`,
     );
-    return attribute(nameEnd, nameEnd, nameEnd, '');
+  } else {
+    const opening = skipWhitespace(text, equals + 1);
+    const first = text.charAt(opening);
+    if (first === '"' || first === "'") {
+      quote = first;
+      valueStart = opening + 1;
+      const closing = endOfQuoted(reading, valueStart, quote);
+      const closed = closing >= 0;
+      valueEnd = closed ? closing : -closing - 1;
+      end = closed ? valueEnd + 1 : valueEnd;
+      if (!closed) {
+        const message = `The value of "${shown(name)}" lacks its closing ${quote}.`;
+        report(reading, 'xml-attribute', start, valueEnd, message);
+      }
+    } else {
+      valueStart = opening;
+      end = endOfUnquoted(text, opening);
+      valueEnd = end;
+      report(reading, 'xml-attribute', start, end, `The value of "${shown(name)}" has to be in quotes.`);
+    }
   }
-  const opening = skipWhitespace(text, equals + 1);
-  const quote = text.charAt(opening);
-  if (quote !== '"' && quote !== "'") {
-    const end = endOfUnquoted(text, opening);
-    report(reading, 'xml-attribute', start, end, `The value of "${shown(name)}" has to be in quotes.`);
-    return attribute(opening, end, end, '');
-  }
-  const valueStart = opening + 1;
-  const closing = endOfQuoted(reading, valueStart, quote);
-  const closed = closing >= 0;
-  const valueEnd = closed ? closing : -closing - 1;
-  if (!closed) {
-    report(
-      reading,
-      'xml-attribute',
-      start,
-      valueEnd,
-      `The value of "${shown(name)}" lacks its closing ${quote}.`,
-    );
-  }
-  return attribute(valueStart, valueEnd, closed ? valueEnd + 1 : valueEnd, quote);
+  const value = attributeBetween(reading, valueStart, valueEnd);
+  return { name, prefix, local, namespace: '', value, start, valueStart, valueEnd, end, quote };
 }
 
 const lessThan = 0x3c;

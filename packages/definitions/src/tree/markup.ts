@@ -126,7 +126,7 @@ export function readDeclaration(reading: Reading, start: number): number {
 /** Adds the text from `start` to `end`. */
 export function addText(reading: Reading, start: number, end: number): void {
   const parent = reading.open.at(-1);
-  const value = keptOnce(reading, textBetween(reading, start, end));
+  const value = blankBetween(reading, start, end) ?? textBetween(reading, start, end);
   for (let at = start; ; ) {
     const found = nextOf(reading, 'nextCdataEnd', at);
     if (found + 3 > end) break;
@@ -153,16 +153,23 @@ export function addText(reading: Reading, start: number, end: number): void {
 
 const longestBlank = 40;
 
-/** White space between two elements, as the same string as before. */
-function keptOnce({ blanks }: Reading, value: string): string {
-  if (value.length > longestBlank || !isWhitespace(value.charCodeAt(value.length - 1))) return value;
-  const known = blanks.get(value);
-  if (known !== undefined) return known;
-  if (blanks.size < mostBlanks) blanks.set(value, value);
-  return value;
+/** Indentation between two elements, as the same string as the last one of that length, so that no other is made. */
+function blankBetween({ text, blanks }: Reading, start: number, end: number): string | undefined {
+  const length = end - start;
+  if (length > longestBlank || text.charCodeAt(start) !== newline || text.charCodeAt(end - 1) > 0x20)
+    return undefined;
+  const known = blanks[length];
+  if (known !== undefined && text.startsWith(known, start)) return known;
+  for (let at = start + 1; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== newline && code !== 0x09) return undefined;
+  }
+  const blank = text.slice(start, end);
+  blanks[length] = blank;
+  return blank;
 }
 
-const mostBlanks = 200;
+const newline = 0x0a;
 
 export function lineEndsAsNewlines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

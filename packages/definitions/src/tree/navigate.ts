@@ -9,7 +9,11 @@ export function childElements(element: XmlElement): XmlElement[] {
 
 /** The child elements with a local name, whatever their prefix. */
 export function childrenNamed(element: XmlElement, local: string): XmlElement[] {
-  return childElements(element).filter((child) => child.local === local);
+  const named: XmlElement[] = [];
+  for (const child of element.children) {
+    if (child.kind === 'element' && child.local === local) named.push(child);
+  }
+  return named;
 }
 
 /** The first child element with a local name, whatever its prefix. */
@@ -57,6 +61,43 @@ export function* elementsWithin(within: XmlElement | XmlTree): Generator<XmlElem
     yield element;
     pushElements(waiting, element.children);
   }
+}
+
+interface Elements {
+  readonly all: readonly XmlElement[];
+  readonly byName: ReadonlyMap<string, readonly XmlElement[]>;
+}
+
+const elementsOf = new WeakMap<XmlTree, Elements>();
+
+function elements(tree: XmlTree): Elements {
+  let known = elementsOf.get(tree);
+  if (known === undefined) {
+    const all = tree.root === undefined ? [] : [...elementsWithin(tree.root)];
+    known = { all, byName: byLocalName(all) };
+    elementsOf.set(tree, known);
+  }
+  return known;
+}
+
+function byLocalName(all: readonly XmlElement[]): Map<string, XmlElement[]> {
+  const byName = new Map<string, XmlElement[]>();
+  for (const element of all) {
+    const same = byName.get(element.local);
+    if (same === undefined) byName.set(element.local, [element]);
+    else same.push(element);
+  }
+  return byName;
+}
+
+/** The root and all elements within it, in the order of the text. Found once, so that who asks again walks no tree. */
+export function allElements(tree: XmlTree): readonly XmlElement[] {
+  return elements(tree).all;
+}
+
+/** All elements of a local name, whatever their prefix, in the order of the text. Found once. */
+export function allElementsNamed(tree: XmlTree, local: string): readonly XmlElement[] {
+  return elements(tree).byName.get(local) ?? [];
 }
 
 function pushElements(waiting: XmlElement[], nodes: readonly XmlNode[]): void {

@@ -147,12 +147,14 @@ function openElement(reading: Reading, start: number): number {
 function readEndTag(reading: Reading, start: number): number {
   const { text, open } = reading;
   const nameEnd = endOfName(text, start + 2);
-  const name = text.slice(start + 2, nameEnd);
   const end = endOfEndTag(reading, start, nameEnd);
   const innermost = open.at(-1);
-  if (innermost?.name === name) {
+  if (innermost?.name.length === nameEnd - start - 2 && text.startsWith(innermost.name, start + 2)) {
     close(reading, start, end, 'tags');
-  } else if ((reading.names.get(name)?.open ?? 0) > 0) {
+    return end;
+  }
+  const name = text.slice(start + 2, nameEnd);
+  if ((reading.names.get(name)?.open ?? 0) > 0) {
     while (open.at(-1)?.name !== name) leaveUnclosed(reading, start);
     close(reading, start, end, 'tags');
   } else if (innermost?.parent !== undefined && looksLikeTheEndOf(text, innermost, start)) {

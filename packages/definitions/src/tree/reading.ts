@@ -83,8 +83,8 @@ export interface Reading {
   readonly namespaces: NamespaceBindings;
   /** Every name read so far: a document has few different ones. */
   readonly names: Map<string, ReadName>;
-  /** White space between elements, which is the same again and again: each is kept once. */
-  readonly blanks: Map<string, string>;
+  /** White space between elements, which is the same again and again: the last of each length. */
+  readonly blanks: string[];
   root: OpenElement | undefined;
   /** Whether there has been a DOCTYPE. */
   doctype: boolean;
@@ -106,7 +106,7 @@ export function startReading(text: string, limits: XmlLimits): Reading {
     open: [],
     namespaces: createBindings(),
     names: new Map(),
-    blanks: new Map(),
+    blanks: [],
     root: undefined,
     doctype: false,
     entities: new Set(),

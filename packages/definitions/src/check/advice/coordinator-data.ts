@@ -141,8 +141,8 @@ export const unusedData: Rule<CoordinatorDefinition> = ({ definition: { tree, mo
 /** The outputs that expressions name; undefined when a name is made by an expression. */
 function outputsTold(tree: CoordinatorDefinition['tree']): ReadonlySet<string> | undefined {
   const told = new Set<string>();
-  for (const { parsed } of textsWithExpressions(tree)) {
-    for (const { node } of partsOf(parsed)) {
+  for (const { parts } of textsWithExpressions(tree)) {
+    for (const { node } of parts) {
       if (node.kind !== 'function' || !/^coord:(?:data|database|table)Out/.test(functionName(node))) continue;
       const [argument] = node.args;
       if (argument?.kind !== 'string') return undefined;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic.ts';
-import { elementsWithin } from '../../tree/navigate.ts';
+import { allElements } from '../../tree/navigate.ts';
 import { elementValue, type Value } from '../../tree/value.ts';
 import type { Rule } from '../rule.ts';
 import { advise } from './advise.ts';
@@ -7,15 +7,15 @@ import { advise } from './advise.ts';
 /** Addresses of a cluster that stand in a definition, each where it comes first. */
 export const hardCodedAddresses: Rule = ({ definition: { tree } }) => {
   const found = new Map<string, { value: Value; times: number }>();
-  if (tree.root === undefined) return [];
   const look = (value: Value) => {
-    const address = addressIn(value);
+    // Most texts can't be one, which is cheap to tell.
+    const address = value.text.includes(':') ? addressIn(value) : undefined;
     if (address === undefined) return;
     const known = found.get(address);
     if (known === undefined) found.set(address, { value, times: 1 });
     else known.times += 1;
   };
-  for (const element of elementsWithin(tree.root)) {
+  for (const element of allElements(tree)) {
     for (const attribute of element.attributes) {
       if (attribute.name !== 'xmlns' && attribute.prefix !== 'xmlns')
         look({ text: attribute.value, element, attribute });

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic.ts';
-import { childNamed, elementsWithin } from '../../tree/navigate.ts';
+import { allElements, childNamed } from '../../tree/navigate.ts';
 import { elementValue, type Value } from '../../tree/value.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import type { Rule } from '../rule.ts';
@@ -11,9 +11,8 @@ import { advise } from './advise.ts';
  */
 export const inlineSecrets: Rule = ({ definition: { tree } }) => {
   const found: Diagnostic[] = [];
-  if (tree.root === undefined) return found;
   let before: XmlElement | undefined;
-  for (const element of elementsWithin(tree.root)) {
+  for (const element of allElements(tree)) {
     const previous = before;
     before = element;
     if (!readable.has(element.local)) continue;
@@ -42,15 +41,19 @@ function secretIn(element: XmlElement, { text }: Value): string | undefined {
     if (name !== undefined && namesSecret(name) && isLiteral(text)) return `The value of ${name}`;
   }
   if (/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/.test(text)) return 'This access key';
-  for (const match of text.matchAll(
-    /(?<![\w.-])([\w.-]{1,80})\s?=\s?("[^"]{0,200}"|'[^']{0,200}'|[^\s;&,"']{1,200})/g,
-  )) {
-    const [, name = '', given = ''] = match;
-    if (namesSecret(name) && isLiteral(given.replace(/^["']|["']$/g, '')))
-      return `The value of ${name} in it`;
+  if (text.includes('=')) {
+    for (const match of text.matchAll(
+      /(?<![\w.-])([\w.-]{1,80})\s?=\s?("[^"]{0,200}"|'[^']{0,200}'|[^\s;&,"']{1,200})/g,
+    )) {
+      const [, name = '', given = ''] = match;
+      if (namesSecret(name) && isLiteral(given.replace(/^["']|["']$/g, '')))
+        return `The value of ${name} in it`;
+    }
   }
-  for (const [, option = '', given = ''] of text.matchAll(/(?:^|\s)(--?[\w-]{1,80})\s{1,20}(\S{1,200})/g)) {
-    if (namesSecret(option) && isLiteral(given)) return `The value of ${option} in it`;
+  if (text.includes('-')) {
+    for (const [, option = '', given = ''] of text.matchAll(/(?:^|\s)(--?[\w-]{1,80})\s{1,20}(\S{1,200})/g)) {
+      if (namesSecret(option) && isLiteral(given)) return `The value of ${option} in it`;
+    }
   }
   const login = /:\/\/[^/\s:@]{1,100}:([^/\s@]{1,200})@/.exec(text)?.[1];
   return login !== undefined && isLiteral(login) ? 'The password in this address' : undefined;

@@ -6,7 +6,7 @@ import { childTypeOf } from '../../schema/schemas.ts';
 import type { Value } from '../../tree/value.ts';
 import type { XmlTree } from '../../tree/xml-tree.ts';
 import { nodesByName, type WorkflowNode } from '../../workflow/workflow.ts';
-import { functionName, partsOf, textsWithExpressions } from '../expressions.ts';
+import { functionName, textsWithExpressions } from '../expressions.ts';
 import { nodeOrder } from '../node-order.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
@@ -57,8 +57,8 @@ export const nodesInExpressions: Rule<WorkflowDefinition> = ({ definition }) => 
 /** Actions whose output is captured and read by nothing in the workflow. */
 export const unreadOutput: Rule<WorkflowDefinition> = ({ definition: { tree, model } }) => {
   const read = new Set<string>();
-  for (const { parsed } of textsWithExpressions(tree)) {
-    for (const { node } of partsOf(parsed)) {
+  for (const { parts } of textsWithExpressions(tree)) {
+    for (const { node } of parts) {
       if (node.kind !== 'function' || functionName(node) !== 'wf:actionData') continue;
       const [argument] = node.args;
       if (argument?.kind !== 'string') return [];
@@ -89,8 +89,8 @@ interface Question {
 }
 
 function* questions(tree: XmlTree): Generator<Question> {
-  for (const { value, parsed } of textsWithExpressions(tree)) {
-    for (const { node } of partsOf(parsed)) {
+  for (const { value, parts } of textsWithExpressions(tree)) {
+    for (const { node } of parts) {
       if (node.kind !== 'function') continue;
       const name = functionName(node);
       const [literal] = node.args;

@@ -1,7 +1,7 @@
 import type { Property } from '../../configuration/configuration.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { removeNode } from '../../tree/edit-children.ts';
-import { childrenNamed, elementsWithin } from '../../tree/navigate.ts';
+import { allElementsNamed, childrenNamed } from '../../tree/navigate.ts';
 import { childValue } from '../../tree/value.ts';
 import type { XmlTree } from '../../tree/xml-tree.ts';
 import type { Rule } from '../rule.ts';
@@ -10,9 +10,8 @@ import { advise, fixBy } from './advise.ts';
 /** Properties that come twice in one configuration, of which the last counts, or among parameters, of which the first does. */
 export const repeatedProperties: Rule = ({ definition: { tree } }) => {
   const found: Diagnostic[] = [];
-  if (tree.root === undefined) return found;
-  for (const section of elementsWithin(tree.root)) {
-    if (section.local !== 'configuration' && section.local !== 'parameters') continue;
+  const sections = ['configuration', 'parameters'].flatMap((name) => allElementsNamed(tree, name));
+  for (const section of sections) {
     const byName = new Map<string, Named[]>();
     for (const element of childrenNamed(section, 'property')) {
       const name = childValue(element, 'name');

@@ -1,11 +1,10 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
-import { checkExpression } from '../../el/check.ts';
 import type { ElDiagnostic } from '../../el/syntax.ts';
 import { childNamed } from '../../tree/navigate.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import type { WorkflowNode } from '../../workflow/workflow.ts';
-import { textsWithExpressions } from '../expressions.ts';
+import { markupChecker, textsWithExpressions } from '../expressions.ts';
 import { namesAtSubmit } from '../formal-parameters.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
@@ -17,13 +16,13 @@ import { adviseWithin } from './advise.ts';
  */
 export const workflowExpressions: Rule<WorkflowDefinition> = (checking) => {
   const { tree, model } = checking.definition;
-  const names = namesAtSubmit(checking);
+  const check = markupChecker(namesAtSubmit(checking));
   const holderOf = holderFinder(model.nodes.flatMap(evaluatedPart));
   const found: Diagnostic[] = [];
   for (const { value, parsed } of textsWithExpressions(tree)) {
     const holder = holderOf(value.element);
     if (holder === undefined) continue;
-    for (const problem of checkExpression(parsed, 'workflow', { ...(names && { names }), form: 'markup' })) {
+    for (const problem of check(parsed)) {
       found.push(
         adviseWithin(tree, value, problem, {
           code: problem.code,

@@ -1,7 +1,7 @@
 import type { BundleDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { checkPlace } from '../../el/places.ts';
-import { elementsWithin } from '../../tree/navigate.ts';
+import { allElements } from '../../tree/navigate.ts';
 import { attributeValue, elementValue, type Value } from '../../tree/value.ts';
 import { rangeWithin } from '../advice/advise.ts';
 import { namesAtSubmit } from '../formal-parameters.ts';
@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
 
 /** Expressions: Oozie evaluates the whole document, wherever they stand. */
 export const expressions: Rule<BundleDefinition> = (checking) => {
-  const { tree, model } = checking.definition;
+  const { tree } = checking.definition;
   const names = namesAtSubmit(checking);
   const found: Diagnostic[] = [];
   const check = (value: Value | undefined) => {
@@ -21,7 +21,7 @@ export const expressions: Rule<BundleDefinition> = (checking) => {
       found.push(refusalIn(rangeWithin(tree, value, problem), { code, oozieCode: 'E1310', message }));
     }
   };
-  for (const element of elementsWithin(model.element)) {
+  for (const element of allElements(tree)) {
     for (const { name } of element.attributes) check(attributeValue(element, name));
     if (element.children.every(({ kind }) => kind !== 'element')) check(elementValue(element));
   }

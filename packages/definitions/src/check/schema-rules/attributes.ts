@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import { nearest } from '../../el/nearest.ts';
 import type { AttributeType } from '../../schema/content-model.ts';
-import { nameRange, rangeBetween } from '../../tree/navigate.ts';
+import { attributeNamed, nameRange, rangeBetween } from '../../tree/navigate.ts';
 import type { XmlAttribute, XmlElement, XmlTree } from '../../tree/xml-tree.ts';
 import { listed, refuse, shown } from './refuse.ts';
 import { wrongText } from './text-types.ts';
@@ -17,14 +17,13 @@ export function checkAttributes(
   types: readonly AttributeType[],
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const present = new Set(element.attributes.map(({ name }) => name));
   for (const attribute of element.attributes) {
     if (attribute.name === 'xmlns' || attribute.prefix === 'xmlns') continue;
     const type = attribute.prefix === '' ? types.find(({ name }) => name === attribute.local) : undefined;
     if (type === undefined) {
       if (attribute.namespace === schemaInstance && everywhere.has(attribute.local)) continue;
       if (attribute.prefix !== '' && attribute.namespace === undefined) continue;
-      found.push(unknownAttribute(tree, element, attribute, types, present));
+      found.push(unknownAttribute(tree, element, attribute, types));
       continue;
     }
     const wrong = wrongText(attribute.value, type.text);
@@ -37,7 +36,7 @@ export function checkAttributes(
     );
   }
   for (const { name, required } of types) {
-    if (!required || present.has(name)) continue;
+    if (!required || attributeNamed(element, name) !== undefined) continue;
     found.push(
       refuse(nameRange(tree, element), {
         code: 'schema-missing-attribute',
@@ -53,9 +52,8 @@ function unknownAttribute(
   element: XmlElement,
   attribute: XmlAttribute,
   types: readonly AttributeType[],
-  present: ReadonlySet<string>,
 ): Diagnostic {
-  const free = types.flatMap(({ name }) => (present.has(name) ? [] : [name]));
+  const free = types.flatMap(({ name }) => (attributeNamed(element, name) === undefined ? [name] : []));
   const meant = nearest(attribute.local, free);
   const allowed =
     types.length === 0

@@ -37,28 +37,40 @@ export function checkContent(
   const own = parent.namespace ?? '';
   const found: Diagnostic[] = [];
   const children: TypedChild[] = [];
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   let state = automaton.start;
   for (const child of parent.children) {
     if (child.kind === 'text' || child.kind === 'cdata') {
       if (/[^ \t\r\n]/.test(child.value)) found.push(textBetweenElements(tree, parent, child, state));
     }
     if (child.kind !== 'element') continue;
-    const again = seen.has(child.local);
-    seen.add(child.local);
     const move = moveBy(automaton, state, child, own);
     if (move !== undefined) {
+      seen?.add(child.local);
       state = move.to;
       children.push({ element: child, type: typeIn(move, child, known) });
       if (move.leaf.kind === 'any') found.push(...foreignElement(tree, child, known));
       continue;
     }
+    seen ??= namesBefore(child);
+    const again = seen.has(child.local);
+    seen.add(child.local);
     const recovered = recover({ tree, parent, automaton, known }, state, { element: child, again }, found);
     state = recovered.state;
     children.push({ element: child, type: recovered.type });
   }
   if (!state.complete) found.push(incomplete(tree, parent, missingFrom(automaton, state).map(named)));
   return { found, children };
+}
+
+/** Names of the elements beside one that come before it. */
+function namesBefore({ parent, start }: XmlElement): Set<string> {
+  const names = new Set<string>();
+  for (const sibling of parent?.children ?? []) {
+    if (sibling.start >= start) break;
+    if (sibling.kind === 'element') names.add(sibling.local);
+  }
+  return names;
 }
 
 interface Reading {

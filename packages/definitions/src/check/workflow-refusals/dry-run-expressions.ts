@@ -1,9 +1,8 @@
 import type { WorkflowDefinition } from '../../definition/definition.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
-import { checkExpression } from '../../el/check.ts';
 import type { XmlElement } from '../../tree/xml-tree.ts';
 import { rangeWithin } from '../advice/advise.ts';
-import { textsWithExpressions } from '../expressions.ts';
+import { markupChecker, textsWithExpressions } from '../expressions.ts';
 import { namesAtSubmit } from '../formal-parameters.ts';
 import { holderFinder } from '../nodes-of-places.ts';
 import type { Rule } from '../rule.ts';
@@ -14,12 +13,12 @@ import type { Rule } from '../rule.ts';
  */
 export const dryRunExpressions: Rule<WorkflowDefinition> = (checking) => {
   const { tree, model } = checking.definition;
-  const names = namesAtSubmit(checking);
+  const check = markupChecker(namesAtSubmit(checking));
   const isElsewhere = holderFinder(elsewhere(checking.definition));
   const found: Diagnostic[] = [];
   for (const { value, parsed } of textsWithExpressions(tree)) {
     if (isElsewhere(value.element) !== undefined) continue;
-    for (const problem of checkExpression(parsed, 'workflow', { ...(names && { names }), form: 'markup' })) {
+    for (const problem of check(parsed)) {
       if (problem.severity !== 'error') continue;
       const { code, message } = problem;
       const { local } = value.element;
