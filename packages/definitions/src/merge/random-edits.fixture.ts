@@ -26,9 +26,13 @@ export interface RandomEdit {
 }
 
 /** Edits of one side; names and values of few kinds, so that those of two sides meet. */
-export const randomEdits = fc.array(fc.record({ kind: fc.nat(9), at: fc.nat(9), to: fc.nat(3) }), {
-  maxLength: 4,
+export const randomEdit: fc.Arbitrary<RandomEdit> = fc.record({
+  kind: fc.nat(9),
+  at: fc.nat(9),
+  to: fc.nat(3),
 });
+
+export const randomEdits = fc.array(randomEdit, { maxLength: 4 });
 
 /** Workflows, coordinators and bundles that Oozie takes. */
 export const validDocuments: fc.Arbitrary<string> = fc.oneof(
@@ -55,7 +59,8 @@ export function randomlyEdited(xml: string, edits: readonly RandomEdit[], who = 
   return definition;
 }
 
-function changesOf(definition: Definition, { kind, at, to }: RandomEdit, who: string): TextChange[] {
+/** What one edit changes. */
+export function changesOf(definition: Definition, { kind, at, to }: RandomEdit, who: string): TextChange[] {
   const { tree } = definition;
   const elements = [...elementsWithin(tree)];
   const some = elements[at % elements.length];
