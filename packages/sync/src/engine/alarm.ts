@@ -32,6 +32,30 @@ export function createAlarm(): Alarm {
   };
 }
 
+/**
+ * Rings an alarm for any number of calls, once in `ms` at the most: the first at once, or nearly so, since everybody
+ * else hears of the same thing at the same moment; what comes too soon after, when that time is over.
+ */
+export function ringSeldom(alarm: Alarm, ms: number, random: () => number, signal: AbortSignal): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let rungAt = Number.NEGATIVE_INFINITY;
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  return () => {
+    if (signal.aborted) return;
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        rungAt = performance.now();
+        alarm.ring();
+      },
+      Math.max(random() * scattered, rungAt + ms - performance.now()),
+    );
+  };
+}
+
+/** Over how many ms those who hear of something at the same moment scatter what they do. */
+const scattered = 200;
+
 /** Waits `ms`. Rejects with the signal's reason when it aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

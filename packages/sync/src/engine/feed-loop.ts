@@ -1,9 +1,12 @@
+import type { Hints } from '../feed/hints.ts';
 import { type SeenOrder, scanBundles, scanCoordinators } from '../feed/scan-coordinators.ts';
 import { scanWorkflows } from '../feed/scan-workflows.ts';
 import { sweep } from '../feed/sweep.ts';
+import type { Presence } from '../leader/presence.ts';
 import type { EngineContext } from '../settle/context.ts';
 import { connectionAfter } from '../transport/outcome.ts';
 import type { Alarm } from './alarm.ts';
+import { isAwaited, isLively } from './awaited.ts';
 import type { ConnectionGuard } from './connection.ts';
 import { answeredRefresh, askedRefresh } from './refresh.ts';
 
@@ -20,15 +23,31 @@ const livelyFor = 30_000;
 /** How much slower it is looked at rest. */
 const restFactor = 10;
 
+/** How often, in ms, it is looked while somebody else looks and would tell: hints can get lost. */
+const hintedEvery = 60_000;
+
+/** How long, in ms, nothing is done for nobody, unless something happens. */
+const longestRest = 10 * 60_000;
+
+export interface FeedParts {
+  /** Rings when it is worth a look at once. */
+  readonly alarm: Alarm;
+  /** Rings when something changed here that may be waited for. */
+  readonly restAlarm: Alarm;
+  readonly guard: ConnectionGuard;
+  readonly hints: Hints;
+  readonly presence: Presence;
+  readonly pollIntervalMs: number;
+}
+
 /**
  * Looks at Oozie again and again for what changed there, until the signal aborts: a scan of lists each time, and a
- * sweep over the jobs of the app's rows now and then. Never a list of everything.
+ * sweep over the jobs of the app's rows now and then. Never a list of everything, and nothing at all while nobody
+ * looks on and nothing is waited for.
  */
 export async function runFeed(
   context: EngineContext,
-  alarm: Alarm,
-  guard: ConnectionGuard,
-  pollIntervalMs: number,
+  { alarm, restAlarm, guard, hints, presence, pollIntervalMs }: FeedParts,
 ): Promise<void> {
   let looks = 0;
   let lastNewsAt = context.elapsed();
@@ -61,6 +80,13 @@ export async function runFeed(
   }
 
   while (!context.signal.aborted) {
+    const isSeen = await presence.isAnybodyLooking();
+    if (!isSeen && !(await isAwaited(context))) {
+      hints.listen(false);
+      await restAlarm.sleep(longestRest, context.signal);
+      continue;
+    }
+    hints.listen(true);
     if (guard.heldFor() === 0) {
       try {
         await look();
@@ -72,24 +98,9 @@ export async function runFeed(
         await guard.tell(connection);
       }
     }
-    const isLively = (await hasWork(context)) || context.elapsed() - lastNewsAt < livelyFor;
-    const interval = pollIntervalMs * (isLively ? 1 : restFactor);
+    const isQuick = isSeen && ((await isLively(context)) || context.elapsed() - lastNewsAt < livelyFor);
+    const polling = pollIntervalMs * (isQuick ? 1 : restFactor);
+    const interval = hints.isAlive && guard.isOpen ? Math.max(polling, hintedEvery) : polling;
     await alarm.sleep(Math.max(interval, guard.heldFor()), context.signal);
   }
-}
-
-/** Whether a row waits for its job, or a workflow is under way: then news are expected. */
-async function hasWork(context: EngineContext): Promise<boolean> {
-  return context.store.read(['howdah_journal', 'howdah_jobs'], async (transaction) => {
-    const working = await transaction.page('howdah_journal', { index: 'state', equals: 'working', limit: 1 });
-    if (working.length > 0) return true;
-    const running = await transaction.page('howdah_jobs', {
-      index: '[status+createdTime+id]',
-      above: ['RUNNING'],
-      below: ['RUNNING', Number.POSITIVE_INFINITY],
-      descending: true,
-      limit: 50,
-    });
-    return running.some(({ type, gone }) => type === 'workflow' && !gone);
-  });
 }

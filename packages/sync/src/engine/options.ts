@@ -11,6 +11,11 @@ export interface OozieConnection {
   user?: string;
   /** The folder on the cluster under which definitions are stored. Left out, the gateway is asked (`/howdah/connection`). */
   definitionRoot?: string;
+  /**
+   * Whether the gateway's feed (`/howdah/feed`) says when there is something to look for, so that Oozie needs to be
+   * asked seldom; default true. Where there is no feed, Oozie is asked as often as `pollIntervalMs` says.
+   */
+  hints?: boolean;
   /** How long to wait for an answer, in ms; default 30,000. */
   timeoutMs?: number;
   /** For tests: the function that sends requests. */

@@ -1,8 +1,10 @@
 import { createOozieClient } from '@howdah/oozie-client';
 import { v7 as uuidv7 } from 'uuid';
+import { hintsOf, noHints } from '../feed/hints.ts';
 import { pruneRetired } from '../journal/retired-keys.ts';
 import { nextEpoch, Superseded } from '../leader/epoch.ts';
 import { leadWhenFirst, platformLocks } from '../leader/leader.ts';
+import { type Presence, platformPresence, tellPresence } from '../leader/presence.ts';
 import { pruneDone, recoverInterrupted } from '../outbox/outbox.ts';
 import { noteActivities, watchActivity } from '../settle/activity.ts';
 import type { Bound, EngineContext } from '../settle/context.ts';
@@ -11,12 +13,12 @@ import type { Store } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
 import { type RoleSource, viewOf } from '../view/view.ts';
 import type { SyncStatus } from '../view/view-types.ts';
-import { createAlarm, pause } from './alarm.ts';
+import { createAlarm, pause, ringSeldom } from './alarm.ts';
 import { bindCollections } from './collections.ts';
 import { guardConnection } from './connection.ts';
-import { askGateway } from './definition-root.ts';
 import { runDelivery } from './delivery-loop.ts';
 import { runFeed } from './feed-loop.ts';
+import { askGateway, notifying } from './gateway-facts.ts';
 import type { Howdah, HowdahOptions } from './options.ts';
 import { askedName, askRefresh, refreshAnswered } from './refresh.ts';
 
@@ -28,6 +30,8 @@ const defaultConcurrency = 4;
 export type EngineOptions = Omit<HowdahOptions, 'database'> & {
   /** Between 0 and 1: scatters what would otherwise be tried by all at the same time. Default `Math.random`. */
   readonly random?: () => number;
+  /** Whether anybody looks on. Default: the tabs of the profile tell. */
+  readonly presence?: Presence;
 };
 
 function createRole(): RoleSource & { set(role: SyncStatus['role']): void } {
@@ -61,9 +65,10 @@ async function lead(
   if (stopped.aborted) return;
   stopped.addEventListener('abort', end, { once: true });
   const { signal } = term;
-  const { random = Math.random } = options;
+  const { random = Math.random, pollIntervalMs = defaultPollIntervalMs } = options;
   const { url, user, definitionRoot, timeoutMs = defaultTimeoutMs, fetch } = options.oozie;
-  const client = createOozieClient({
+  const facts = askGateway(url, fetch);
+  const asked = createOozieClient({
     url,
     timeoutMs,
     // The engine itself tries again; a short pause here keeps a single lost packet from showing as offline.
@@ -72,8 +77,10 @@ async function lead(
     ...(user === undefined ? {} : { user }),
     ...(fetch === undefined ? {} : { fetch }),
   });
+  const client = definitionRoot === undefined ? notifying(asked, facts, signal) : asked;
   const alarm = createAlarm();
   const feedAlarm = createAlarm();
+  const restAlarm = createAlarm();
   const epoch = await store.write(
     ['howdah_meta', 'howdah_outbox', 'howdah_activity'],
     async (transaction) => {
@@ -94,7 +101,7 @@ async function lead(
     client,
     transport: {
       client,
-      definitionRoot: definitionRoot === undefined ? askGateway(url, fetch) : async () => definitionRoot,
+      definitionRoot: definitionRoot === undefined ? facts.definitionRoot : async () => definitionRoot,
       stored: new Map(),
       signal,
       wait: (ms) => pause(ms, signal),
@@ -109,18 +116,26 @@ async function lead(
     mirrorAll: options.mirror === 'all',
   };
   const guard = await guardConnection(context);
-  const stopWaking = ringOn(
-    store,
+  const presence = options.presence ?? platformPresence(store.name);
+  const lookNow = () => {
+    guard.tryNow();
+    alarm.ring();
+    feedAlarm.ring();
+    restAlarm.ring();
+  };
+  const rowsChanged = () => {
+    alarm.ring();
+    restAlarm.ring();
+  };
+  const hints = hintsOf({
+    oozieUrl: url,
+    user,
+    fetch: fetch ?? globalThis.fetch,
     signal,
-    () => {
-      alarm.ring();
-    },
-    () => {
-      guard.tryNow();
-      alarm.ring();
-      feedAlarm.ring();
-    },
-  );
+    random,
+    onHint: ringSeldom(feedAlarm, pollIntervalMs, random, signal),
+  });
+  const stopWaking = ringOn(store, presence, signal, rowsChanged, lookNow);
   try {
     for (const bound of collections.values()) await adoptExisting(context, bound);
     const fail = (error: unknown) => {
@@ -129,7 +144,14 @@ async function lead(
     };
     await Promise.all([
       runDelivery(context, alarm, guard, options.concurrency ?? defaultConcurrency).catch(fail),
-      runFeed(context, feedAlarm, guard, options.pollIntervalMs ?? defaultPollIntervalMs).catch(fail),
+      runFeed(context, {
+        alarm: feedAlarm,
+        restAlarm,
+        guard,
+        hints: options.oozie.hints === false ? noHints : hints,
+        presence,
+        pollIntervalMs,
+      }).catch(fail),
     ]);
   } finally {
     stopWaking();
@@ -138,7 +160,13 @@ async function lead(
 }
 
 /** Rings for changed rows of any tab, and for everything that makes another try at the server worth it. */
-function ringOn(store: Store, signal: AbortSignal, rowsChanged: () => void, lookNow: () => void): () => void {
+function ringOn(
+  store: Store,
+  presence: Presence,
+  signal: AbortSignal,
+  rowsChanged: () => void,
+  lookNow: () => void,
+): () => void {
   // The time makes every reading a new value, so that each write rings, whatever it did to the count.
   const changes = store.live(async (transaction) => ({
     intents: await transaction.count('howdah_intents'),
@@ -149,10 +177,10 @@ function ringOn(store: Store, signal: AbortSignal, rowsChanged: () => void, look
     changes.subscribe(rowsChanged),
     refreshes.subscribe(lookNow),
     store.onOutsideWrite(rowsChanged),
+    presence.onLook(lookNow),
   ];
   if (typeof globalThis.addEventListener === 'function') {
     globalThis.addEventListener('online', lookNow, { signal });
-    globalThis.document?.addEventListener('visibilitychange', lookNow, { signal });
   }
   return () => {
     for (const stop of stops) stop();
@@ -168,6 +196,7 @@ export function runEngine(store: Store, options: EngineOptions): Howdah {
   const { signal } = stopping;
   const { locks, collections } = prepared(store, options);
   const role = createRole();
+  const leaveSight = tellPresence(store.name);
   const { random = Math.random } = options;
 
   async function run(): Promise<void> {
@@ -193,6 +222,7 @@ export function runEngine(store: Store, options: EngineOptions): Howdah {
     if (!signal.aborted) stopping.abort(new DOMException('Howdah was stopped.', 'AbortError'));
     await running;
     stopActivity();
+    leaveSight();
     store.close();
   };
   return {

@@ -41,7 +41,9 @@ export type Happening =
         | 'normal mode'
         | 'open tab'
         | 'stop tab'
-        | 'crash tab';
+        | 'crash tab'
+        | 'hide tabs'
+        | 'show tabs';
     }
   | { readonly does: 'crash tab later'; readonly calls: number }
   | { readonly does: 'resolve'; readonly id: string; readonly side: 'mine' | 'theirs' }
@@ -82,6 +84,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   happening(2, { does: does('open tab', 'stop tab', 'crash tab') }),
   happening(2, { does: does('offline', 'online', 'safe mode', 'normal mode') }),
   happening(1, { does: does('purge', 'restart Oozie') }),
+  happening(1, { does: does('hide tabs', 'show tabs') }),
   happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
   happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
   happening(1, { does: does('retry'), id: anyId }),
@@ -192,6 +195,9 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
     case 'stop tab':
       if (tab !== undefined) await profile.stopTab(tab);
       return;
+    case 'hide tabs':
+    case 'show tabs':
+      return profile.hideTabs(what.does === 'hide tabs');
     case 'crash tab':
       return tab?.crash();
     case 'crash tab later':

@@ -30,6 +30,7 @@ export async function play(
     stores: inspectionStores,
     random: chance(seed),
     mirror: seed % 3 === 0 ? 'all' : 'linked',
+    hints: seed % 2 === 0,
     ...options,
   });
   const watched = watch(profile);
@@ -38,6 +39,7 @@ export async function play(
     if (crashAt !== undefined) tab.crashAfter(crashAt);
     for (const what of history) {
       await happen(profile, watched, what);
+      profile.hint();
       // What follows from it by itself follows before the next, unless that takes time.
       await profile.clock.advance(0);
     }

@@ -13,6 +13,7 @@ import { runEngine } from '../engine/run-engine.ts';
 import { intentOf } from '../journal/capture.ts';
 import { createMemoryDatabase, type MemoryDatabase } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
+import { createFeed, createSight } from './profile-surroundings.ts';
 import { type ProfileLocks, profileLocks } from './tab-locks.ts';
 import { watchedFetch, watchedStore } from './watched-calls.ts';
 
@@ -36,6 +37,10 @@ export interface ProfileOptions {
   random: () => number;
   /** Which jobs of the server the engine keeps. */
   mirror: 'linked' | 'all';
+  /** A gateway stands before the server and tells of changes, as far as it sees them at once. */
+  hints?: boolean;
+  /** How often the engine looks by itself, in ms; default 10,000. */
+  pollIntervalMs?: number;
   /** Everybody gets the leader's lock. */
   brokenLocks?: boolean;
 }
@@ -64,6 +69,10 @@ export interface Profile {
   readonly app: Store;
   /** Injects a fault for the n-th request from now on. */
   failRequest(inSoMany: number, action: Fault['action']): void;
+  /** Nobody looks at any tab any more, or somebody does again. */
+  hideTabs(hidden: boolean): void;
+  /** Tells the tabs, where there are hints, that something may have changed. */
+  hint(): void;
   /** Calls back with each request of a tab when it has come to the server, before the server acts. */
   onRequest(listener: (request: RequestThere) => void): void;
   /** Calls back whenever a row of the app, or what is agreed about one, changes. */
@@ -88,11 +97,16 @@ export function createProfile(options: ProfileOptions): Profile {
   // The server's clock is its own: it doesn't jump with the browser's.
   const oozie = createModelOozie({ clock: { now: () => startAt + clock.elapsed() } });
   const requestListeners: ((request: RequestThere) => void)[] = [];
-  const answer: typeof fetch = (input, init) => {
+  const feed = createFeed();
+  const sight = createSight();
+  const answer: typeof fetch = async (input, init) => {
     const { pathname, searchParams } = new URL(String(input));
+    if (pathname === '/howdah/feed') return feed.open(init?.signal ?? undefined);
     for (const listener of requestListeners)
       listener({ method: init?.method ?? 'GET', path: pathname, query: searchParams });
-    return oozie.fetch(input, init);
+    const answered = await oozie.fetch(input, init);
+    if (init?.method !== undefined && init.method !== 'GET') feed.hint();
+    return answered;
   };
   const network = faultyFetch(answer, { clock });
   const database = createMemoryDatabase('app', schemasOf(options.stores));
@@ -146,10 +160,12 @@ export function createProfile(options: ProfileOptions): Profile {
         url: 'http://oozie.example/oozie',
         user: 'inspector',
         definitionRoot: 'hdfs://localhost:8020/howdah',
+        hints: options.hints ?? false,
         fetch: watchedFetch(send, atCall),
       },
       locks: lock.locks,
-      pollIntervalMs: 10_000,
+      presence: sight,
+      pollIntervalMs: options.pollIntervalMs ?? 10_000,
       random: options.random,
       mirror: options.mirror,
     });
@@ -210,6 +226,8 @@ export function createProfile(options: ProfileOptions): Profile {
       const at = lastRequest() + inSoMany;
       network.inject({ match: ({ number }) => number === at, action });
     },
+    hideTabs: sight.hide,
+    hint: feed.hint,
     onRequest: (listener) => requestListeners.push(listener),
     watchRows(listener) {
       const own = () => listener();

@@ -17,6 +17,7 @@ export async function comeToRest(profile: Profile): Promise<void> {
   network.clear();
   network.offline(false);
   oozie.setSystemMode('NORMAL');
+  profile.hideTabs(false);
   for (const tab of profile.tabs) tab.crashAfter(Number.POSITIVE_INFINITY);
   if (profile.tabs.length === 0) profile.openTab();
   let changes = 0;

@@ -1,5 +1,6 @@
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { storedConnection } from '../engine/connection.ts';
+import { tellPresence } from '../leader/presence.ts';
 import { inState } from '../outbox/outbox.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
 import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
@@ -146,5 +147,9 @@ export function viewOf(
  */
 export async function openSyncView(database: string): Promise<SyncView> {
   const store = await openDexieStore(database);
-  return viewOf(store, noEngine, Date.now, async () => store.close());
+  const leaveSight = tellPresence(database);
+  return viewOf(store, noEngine, Date.now, async () => {
+    leaveSight();
+    store.close();
+  });
 }

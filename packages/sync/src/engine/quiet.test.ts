@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
+import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+
+let profile: Profile | undefined;
+afterEach(() => profile?.end());
+
+function inspector(options: Partial<ProfileOptions> = {}): Profile {
+  profile = createProfile({
+    collections: [surveys, schedules],
+    stores: inspectionStores,
+    random: () => 0.5,
+    mirror: 'linked',
+    pollIntervalMs: 1_000,
+    ...options,
+  });
+  return profile;
+}
+
+const minutes = (count: number) => count * 60_000;
+
+/** How many requests the tabs send in some time. */
+async function requestsIn({ clock, network }: Profile, ms: number): Promise<number> {
+  const before = network.requests.length;
+  await clock.advance(ms);
+  return network.requests.length - before;
+}
+
+const statusOf = async ({ app }: Profile, id: string) => {
+  const row = await app.read(['surveys'], (transaction) => transaction.row('surveys', id));
+  return row && 'jobStatus' in row ? row.jobStatus : undefined;
+};
+
+async function finishedSurvey(own: Profile): Promise<void> {
+  await own.put('surveys', { id: 's1', severity: 3, status: 'finished' });
+  await own.clock.runUntil(async () => (await statusOf(own, 's1')) === 'RUNNING');
+  await own.clock.advance(5_000);
+}
+
+function endJobs({ oozie }: Profile): void {
+  for (const { id } of oozie.jobs().workflows) oozie.complete(id, {});
+}
+
+describe('an engine that is given hints', () => {
+  it('asks Oozie a tenth as often as one without, and hears of an end as soon', async () => {
+    const alone = inspector();
+    alone.openTab();
+    await finishedSurvey(alone);
+    const often = await requestsIn(alone, minutes(3));
+    alone.end();
+
+    const told = inspector({ hints: true });
+    told.openTab();
+    await finishedSurvey(told);
+    expect((await requestsIn(told, minutes(3))) * 10).toBeLessThan(often);
+    endJobs(told);
+    told.hint();
+    await told.clock.advance(3_000);
+    expect(await statusOf(told, 's1')).toBe('SUCCEEDED');
+  });
+
+  it('looks by itself once a minute, since a hint can get lost', async () => {
+    const own = inspector({ hints: true });
+    own.openTab();
+    await finishedSurvey(own);
+    await own.clock.advance(minutes(5));
+    endJobs(own);
+    await own.clock.advance(minutes(1) + 5_000);
+    expect(await statusOf(own, 's1')).toBe('SUCCEEDED');
+  });
+
+  it('doesn’t look for each of many hints', async () => {
+    const own = inspector({ hints: true });
+    own.openTab();
+    await own.clock.advance(minutes(1));
+    const before = own.network.requests.length;
+    for (let swarm = 0; swarm < 100; swarm += 1) {
+      own.hint();
+      await own.clock.advance(100);
+    }
+    expect(own.network.requests.length - before).toBeLessThan(50);
+  });
+});
+
+describe.each([{ hints: true }, { hints: false }])('while nobody looks at any tab, %o', (options) => {
+  it('nothing is asked of Oozie when nothing is waited for; a tab that comes into sight shows what is new', async () => {
+    const own = inspector(options);
+    own.openTab();
+    await finishedSurvey(own);
+    endJobs(own);
+    own.hint();
+    await own.clock.runUntil(async () => (await statusOf(own, 's1')) === 'SUCCEEDED');
+    own.hideTabs(true);
+    await own.clock.advance(minutes(2));
+    expect(await requestsIn(own, minutes(240))).toBe(0);
+    const [job] = own.oozie.jobs().workflows;
+    own.oozie.purge();
+    expect(job).toBeDefined();
+    own.hideTabs(false);
+    expect(await requestsIn(own, 5_000)).toBeGreaterThan(0);
+  });
+
+  it('a row that is written is sent all the same, and its job followed to its end', async () => {
+    const own = inspector(options);
+    own.openTab();
+    own.hideTabs(true);
+    await own.clock.advance(minutes(30));
+    await finishedSurvey(own);
+    await own.clock.advance(minutes(5));
+    endJobs(own);
+    await own.clock.advance(minutes(2));
+    expect(await statusOf(own, 's1')).toBe('SUCCEEDED');
+    await own.clock.advance(minutes(2));
+    expect(await requestsIn(own, minutes(60))).toBe(0);
+  });
+});
