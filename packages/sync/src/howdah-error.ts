@@ -11,6 +11,7 @@ export type HowdahErrorCode =
   | 'not-in-conflict'
   | 'not-parked'
   | 'key-changed'
+  | 'command-unknown'
   | 'superseded'
   | 'definition-root-missing';
 

@@ -9,6 +9,8 @@ export {
   type WorkflowRunsOptions,
   workflowRuns,
 } from './collection/collection.ts';
+export { askWithin } from './commands/ask.ts';
+export type { Actions, Command, Dates, Numbers, Rerun, RerunActions } from './commands/command.ts';
 export type { Howdah, HowdahOptions, OozieConnection } from './engine/options.ts';
 export { startHowdah } from './engine/start-howdah.ts';
 export { HowdahError, type HowdahErrorCode } from './howdah-error.ts';

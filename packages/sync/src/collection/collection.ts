@@ -64,7 +64,7 @@ interface CollectionOptions<R extends Row, Spec, Job> {
    * What an edit does that Oozie can't apply to a job it already has (other properties, another definition):
    * `park` the row and say so (default), `replace`: kill the job and submit a new one, or `ignore` the edit.
    */
-  onFixedChange?: 'park' | 'replace' | 'ignore';
+  onFixedChange?: 'park' | 'replace' | 'ignore' | 'update';
 }
 
 /**
@@ -81,7 +81,7 @@ export interface Collection<R extends Row = Row> {
   readonly fromOozie: (job: unknown, row: Row) => Row;
   readonly conflict: ConflictPolicy<Row>;
   readonly onDelete: 'kill' | 'leave';
-  readonly onFixedChange: 'park' | 'replace' | 'ignore';
+  readonly onFixedChange: 'park' | 'replace' | 'ignore' | 'update';
 }
 
 export type WorkflowRunsOptions<R extends Row> = CollectionOptions<R, WorkflowRunSpec, WorkflowRun>;

@@ -1,9 +1,10 @@
 import type { Row } from '../collection/collection.ts';
+import { firstAsked } from '../commands/asked-of-row.ts';
 import { fieldOf, sameValue, withFields } from '../fold/fold.ts';
 import { HowdahError } from '../howdah-error.ts';
 import { intentOf } from '../journal/capture.ts';
 import { advance, openStepOf } from '../outbox/outbox.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
 import type { Resolution, RowReference } from '../view/view-types.ts';
 
 const nameOf = ({ collection, rowKey }: RowReference) => `${collection} ${JSON.stringify(rowKey)}`;
@@ -71,7 +72,7 @@ function decided(
  */
 export async function retryParked(store: Store, reference: RowReference, now: number): Promise<void> {
   const { collection, rowKey } = reference;
-  const stores = ['howdah_journal', 'howdah_intents', 'howdah_outbox', 'howdah_jobs'];
+  const stores = ['howdah_journal', 'howdah_intents', 'howdah_outbox', 'howdah_commands', 'howdah_jobs'];
   await store.write(stores, async (transaction) => {
     const journal = await transaction.get('howdah_journal', [collection, rowKey]);
     if (journal?.state !== 'parked') {
@@ -80,6 +81,7 @@ export async function retryParked(store: Store, reference: RowReference, now: nu
     const step = await openStepOf(transaction, collection, rowKey);
     // It stays marked as uncertain: if it isn't found, this person has said that it is to be sent again.
     if (step?.uncertain) await advance(transaction, step, 'retry', { dueAt: now, attempts: 0 });
+    else await askAnew(transaction, reference);
     // A job that is gone before it ever began is made anew.
     const id = journal.job?.jobId ?? journal.job?.bundleId;
     const known = id == null ? undefined : await transaction.get('howdah_jobs', id);
@@ -88,4 +90,10 @@ export async function retryParked(store: Store, reference: RowReference, now: nu
     await transaction.put('howdah_journal', { ...journal, ...again, state: 'due', problem: null });
     await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));
   });
+}
+
+/** What was asked first is asked of the job as it is now. */
+async function askAnew(transaction: StoreTransaction, row: RowReference): Promise<void> {
+  const asked = await firstAsked(transaction, row);
+  if (asked !== undefined) await transaction.put('howdah_commands', { ...asked, was: null });
 }

@@ -31,7 +31,7 @@ export async function deliver(context: EngineContext, due: OutboxStep): Promise<
 
 /**
  * Reads the job before a command that could overwrite what somebody else did meanwhile. If it isn't what the command
- * was planned for, the step is dropped and the row decided on anew, with the news. True when so.
+ * was planned for, the row is decided on anew, with the news, and the step is dropped. True when so.
  * Oozie has no compare-and-set for these commands, so a change in the very moment between is seen only afterwards.
  */
 async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boolean> {
@@ -49,7 +49,6 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
   if (!read.gone && dequal(kind.sees(read.job), due.seen)) return false;
   await write(context, due, async (transaction, step) => {
     await keepRead(transaction, read, context.now());
-    await advance(transaction, step, 'cancel');
     const made = await settleRow(context, transaction, step);
     await noteActivities(transaction, activitiesOf(context, step, made));
   });
@@ -57,8 +56,9 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
 }
 
 async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
+  let prepared: { payload: unknown } | undefined;
   try {
-    await kinds[due.kind].prepare(due, context.transport);
+    prepared = await kinds[due.kind].prepare(due, context.transport);
   } catch (error) {
     if (context.signal.aborted) throw error;
     return recordFailure(context, due, failureOf(error));
@@ -69,6 +69,7 @@ async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
     return advance(transaction, step, 'claim', {
       ...times,
       attempts: step.attempts + 1,
+      payload: prepared === undefined ? step.payload : prepared.payload,
       epoch: context.epoch,
     });
   });

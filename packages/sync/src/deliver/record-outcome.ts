@@ -59,6 +59,7 @@ export async function recordFound(
     const advanced = await advance(transaction, stored, event, { problem: null });
     if (advanced === undefined) return;
     const link = linkAfter(stored, found, context.now());
+    if (stored.command !== undefined) await transaction.delete('howdah_commands', [stored.command]);
     const journal = await transaction.get('howdah_journal', keyOf(stored));
     if (journal !== undefined && link !== null) {
       await transaction.put('howdah_journal', { ...journal, job: link, jobId: link.jobId ?? '' });

@@ -1,5 +1,5 @@
 import type { OozieClient } from '@howdah/oozie-client';
-import type { JobLink, OutboxStep, StepAction } from '../store/tables.ts';
+import type { Asked, CommandRecord, JobLink, OutboxStep, StepAction } from '../store/tables.ts';
 import type { KindName } from './kind-names.ts';
 
 /** What a row's job needs next so that Oozie has what the row asks for. */
@@ -9,6 +9,14 @@ export type Plan =
   /** Kill what there is and submit anew, under a new key. */
   | { next: 'replace' }
   | { next: 'park'; message: string; field: string | null };
+
+/** What a command of a person needs next. */
+export type CommandPlan =
+  | Exclude<Plan, { next: 'nothing' | 'replace' }>
+  /** It can be done when the job has come further. */
+  | { next: 'wait' }
+  /** Oozie has carried it out already. */
+  | { next: 'fulfilled'; message: string };
 
 export interface PlanInput<Spec, Job> {
   /** What the row asked for when both sides last agreed; null before they first did. */
@@ -21,13 +29,24 @@ export interface PlanInput<Spec, Job> {
   remote: Job | undefined;
   /** Oozie no longer has the job. */
   gone: boolean;
-  onFixedChange: 'park' | 'replace' | 'ignore';
+  onFixedChange: 'park' | 'replace' | 'ignore' | 'update';
+  /** When the row came to ask for this, if that is known. */
+  asked?: Asked | undefined;
+}
+
+export interface CommandInput<Job> {
+  /** `asked.was` is null at the first look, when what was under way as it was asked has been done. */
+  asked: CommandRecord;
+  link: JobLink | null;
+  /** The job as last read in full; undefined when it was not yet. */
+  remote: Job | undefined;
+  gone: boolean;
 }
 
 /** What a step found on the server. */
 export interface Found {
   /** What is now known of the row's job; left out when nothing new. */
-  link?: Pick<JobLink, 'jobId' | 'bundleId' | 'started'>;
+  link?: Pick<JobLink, 'jobId' | 'bundleId' | 'started'> & { fixedDigest?: string };
   /** A full read of the job. */
   job?: FullRead;
 }
@@ -61,6 +80,11 @@ export interface Kind {
   plan(input: PlanInput<unknown, unknown>): Plan;
   /** What deleting the row needs next; `nothing` when its job is over, was never there, or is no longer. */
   planKill(input: { link: JobLink | null; remote: unknown; gone: boolean }): Plan;
+  /**
+   * What a command asked of the job needs next; only asked when the row needs nothing else. Left out by a kind of
+   * which nothing can be asked.
+   */
+  planCommand?(input: CommandInput<unknown>): CommandPlan;
   /** What of a job a command could overwrite or depends on: plain data, to be compared. */
   sees(job: unknown): unknown;
   /** Whether the job has what a step brought. */
@@ -70,8 +94,11 @@ export interface Kind {
    * what was brought nor what was there before.
    */
   changedAgain(step: OutboxStep, job: unknown): boolean;
-  /** Does what a step needs beforehand and can be done any number of times: stores its definitions. */
-  prepare(step: OutboxStep, transport: Transport): Promise<void>;
+  /**
+   * Does what a step needs beforehand and can be done any number of times: stores its definitions, reads what it has
+   * to be told from afterwards. Gives the payload to send it with, when that isn't the step's own.
+   */
+  prepare(step: OutboxStep, transport: Transport): Promise<{ payload: unknown } | undefined>;
   /** Carries a step out. Throws the client's `OozieError`; a lost answer must come out as one. */
   send(step: OutboxStep, transport: Transport): Promise<Found>;
   /** Finds out whether a step whose answer was lost was carried out. `absent`: certainly not so far. */

@@ -1,7 +1,7 @@
 import type { Row } from '../collection/collection.ts';
 import { sameValue } from '../fold/fold.ts';
 import type { Plan } from '../kinds/kind.ts';
-import type { JournalRecord, OutboxStep } from '../store/tables.ts';
+import type { Asked, CommandRecord, JournalRecord, OutboxStep } from '../store/tables.ts';
 import { type Decision, decision, named, type RowContext, type RowState, writtenBack } from './decision.ts';
 import { park } from './waiting.ts';
 
@@ -14,6 +14,10 @@ export interface Planned {
   merged: Row;
   /** The row isn't here any more: the step ends its job. */
   deleted?: boolean;
+  /** The command that the step carries out. */
+  command?: CommandRecord;
+  /** When what the step does was asked. */
+  asked?: Asked | undefined;
   patch: Row | null;
   /** The fields that the planned step brings to the server. */
   brought: string[];
@@ -47,7 +51,7 @@ export function carryOut(
       return park(
         context,
         journal,
-        { message: named(context, plan.message), field: plan.field, code: null },
+        { message: named(context, plan.message), field: plan.field, code: null, ...askedWhen(planned) },
         { put: merged, local },
       );
     case 'replace': {
@@ -103,6 +107,8 @@ export function enqueue(
       row: planned.deleted ? null : merged,
       seen: seenBy(context, planned, action),
       fields: brought,
+      ...(planned.command === undefined || action === 'look' ? {} : { command: planned.command.id }),
+      ...askedWhen(planned),
       attempts: 0,
       uncertain: false,
       epoch: 0,
@@ -118,6 +124,8 @@ export function enqueue(
     ],
   });
 }
+
+const askedWhen = ({ asked }: Planned) => (asked === undefined ? {} : { asked });
 
 /** Submitting and starting can overwrite nothing; every other command is sent only to the job that it was meant for. */
 function seenBy({ kind }: RowContext, { remote }: Planned, action: OutboxStep['action']): unknown {

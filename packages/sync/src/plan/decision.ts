@@ -1,7 +1,13 @@
 import type { Collection, Row } from '../collection/collection.ts';
 import { fieldsOf } from '../fold/fold.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { IntentRecord, JournalRecord, MirrorRecord, OutboxStep } from '../store/tables.ts';
+import type {
+  CommandRecord,
+  IntentRecord,
+  JournalRecord,
+  MirrorRecord,
+  OutboxStep,
+} from '../store/tables.ts';
 import type { Activity } from '../view/view-types.ts';
 
 /** Everything that is known of one row, read in one transaction. */
@@ -16,6 +22,8 @@ export interface RowState {
   open: OutboxStep | undefined;
   /** The step that has just been done, in this very transaction. */
   finished: OutboxStep | undefined;
+  /** What was asked first of all that is still asked of the row's job. */
+  asked?: CommandRecord | undefined;
 }
 
 export interface RowContext {
@@ -38,6 +46,8 @@ export interface Decision {
   row: { put: Row } | 'delete' | undefined;
   step: OutboxStep | undefined;
   cancel: OutboxStep | undefined;
+  /** What becomes of what was asked first: it is noted anew, or asked no more; `all`: nothing is asked any more. */
+  command: { put: CommandRecord } | { drop: CommandRecord } | 'drop all' | undefined;
   activities: Omit<Activity, 'at' | 'collection' | 'rowKey'>[];
 }
 
@@ -47,6 +57,7 @@ export const decision = (parts: Partial<Decision>): Decision => ({
   row: undefined,
   step: undefined,
   cancel: undefined,
+  command: undefined,
   activities: [],
   ...parts,
 });

@@ -7,8 +7,8 @@ import { conflict } from './waiting.ts';
 export function reconcileDeleted(context: RowContext, state: RowState): Decision {
   const { collection, kind } = context;
   const { journal, mirror } = state;
-  if (journal === undefined) return decision({});
-  const forget = decision({ journal: 'delete' });
+  if (journal === undefined) return decision({ command: 'drop all' });
+  const forget = decision({ journal: 'delete', command: 'drop all' });
   const job = journal.job;
   const full = mirror?.full ?? undefined;
   if (job === null) return forget;

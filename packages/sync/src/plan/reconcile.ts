@@ -2,8 +2,10 @@ import type { Row } from '../collection/collection.ts';
 import { sameValue, withFields } from '../fold/fold.ts';
 import type { Plan } from '../kinds/kind.ts';
 import type { IntentRecord, JournalRecord, OutboxStep } from '../store/tables.ts';
+import { askedOf } from './asked.ts';
 import { bothSides } from './both-sides.ts';
 import { carryOut } from './carry-out.ts';
+import { carryOutCommand } from './carry-out-command.ts';
 import { type Decision, decision, type RowContext, type RowState } from './decision.ts';
 import { reconcileDeleted } from './reconcile-deleted.ts';
 import { specOf } from './row-sides.ts';
@@ -37,8 +39,9 @@ export function reconcile(context: RowContext, state: RowState): Decision {
 function continued(step: OutboxStep, replaced: OutboxStep | undefined): OutboxStep {
   if (replaced?.state !== 'queued' || replaced.key !== step.key || replaced.action !== step.action)
     return step;
-  const { attempts, firstSentAt, lastSentAt } = replaced;
-  const sent = { ...step, attempts, firstSentAt, lastSentAt };
+  if (replaced.command !== step.command) return step;
+  const { attempts, firstSentAt, lastSentAt, asked = step.asked } = replaced;
+  const sent = { ...step, attempts, firstSentAt, lastSentAt, ...(asked === undefined ? {} : { asked }) };
   return sameValue(replaced.payload, step.payload) ? { ...sent, dueAt: replaced.dueAt } : sent;
 }
 
@@ -46,7 +49,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
   const { collection, kind, rowKey } = context;
   const existing = state.journal;
   if (!existing?.job && !context.isOutgoing(local)) {
-    return decision(existing === undefined ? {} : { journal: 'delete' });
+    return decision({ journal: existing === undefined ? undefined : 'delete', command: 'drop all' });
   }
   if (existing?.state === 'parked' && isUntouched(state)) return whileParked(context, state);
   if (existing !== undefined && wasKilledForDeletion(state)) {
@@ -67,6 +70,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
   if ('problem' in mapped)
     return park(context, merging, { ...mapped.problem, code: null }, { put: merged, local });
   const before = agreed === null ? null : specOf(collection, kind, rowKey, agreed);
+  const asked = askedOf(state);
   const planFor = (spec: unknown): Plan =>
     kind.plan({
       base: before === null || 'problem' in before ? null : before.spec,
@@ -76,6 +80,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
       remote: state.mirror?.full ?? undefined,
       gone: state.mirror?.gone ?? false,
       onFixedChange: collection.onFixedChange,
+      asked,
     });
   const plan = planFor(mapped.spec);
   const brings = (field: string): boolean => {
@@ -91,7 +96,10 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     plan,
     fixedDigest: kind.fixedDigest(mapped.spec),
     remote: state.mirror?.full ?? undefined,
+    asked,
   };
+  if (plan.next === 'nothing' && state.asked !== undefined)
+    return carryOutCommand(context, state, planned, state.asked);
   return carryOut(context, state, planned, (anew, row) => reconcileRow(context, anew, row));
 }
 

@@ -7,15 +7,16 @@ import type { Profile } from './profile.fixture.ts';
 /** Where a row and its job differ although both sides rest, or a row's wish came to nothing and nobody was told. */
 export async function disagreements({ app, oozie }: Profile, { wishes }: Watch): Promise<string[]> {
   const { workflows, coordinators, bundles } = oozie.jobs();
-  const { rows, journals, mirror } = await app.read(
-    ['surveys', 'schedules', 'howdah_journal', 'howdah_jobs'],
+  const { rows, journals, mirror, asked } = await app.read(
+    ['surveys', 'schedules', 'howdah_journal', 'howdah_jobs', 'howdah_commands'],
     async (transaction) => {
       const journals = await transaction.page('howdah_journal');
       const rows = new Map<string, Row | undefined>();
       for (const name of ['s1', 's2', 's3', 'c1', 'c2']) {
         rows.set(name, await transaction.row(name.startsWith('s') ? 'surveys' : 'schedules', name));
       }
-      return { rows, journals, mirror: await transaction.page('howdah_jobs') };
+      const asked = await transaction.page('howdah_commands');
+      return { rows, journals, asked, mirror: await transaction.page('howdah_jobs') };
     },
   );
   const found: string[] = [];
@@ -61,6 +62,13 @@ export async function disagreements({ app, oozie }: Profile, { wishes }: Watch):
     if (end !== job.endTime) tell(id, '5: end', [end, job.endTime]);
     if (pause !== job.pauseTime) tell(id, '5: pause', [pause, job.pauseTime]);
     if (concurrency !== job.concurrency) tell(id, '5: concurrency', [concurrency, job.concurrency]);
+  }
+  for (const { id, collection, rowKey, command } of asked) {
+    const journal = journals.find((one) => one.collection === collection && one.rowKey === rowKey);
+    if (journal?.state === 'parked' || journal?.state === 'conflict') continue;
+    // A workflow that still runs is rerun when it is over.
+    if (workflows.some((job) => job.id === journal?.jobId && isActive(job.status))) continue;
+    tell(String(rowKey), `1: ${command.do} was asked, and nothing came of it`, id);
   }
   for (const { id, appName, status, ...job } of [...workflows, ...bundles]) {
     const isOwn = 'parentId' in job ? !job.parentId : true;

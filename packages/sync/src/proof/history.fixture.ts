@@ -1,5 +1,6 @@
 import { commonFaults } from '@howdah/testing';
 import fc from 'fast-check';
+import { askOf } from '../commands/ask.ts';
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { minute } from '../testing-ground/rows.ts';
 import type { Schedule, Survey } from './inspection.ts';
@@ -48,6 +49,11 @@ export type Happening =
   | { readonly does: 'crash tab later'; readonly calls: number }
   | { readonly does: 'resolve'; readonly id: string; readonly side: 'mine' | 'theirs' }
   | { readonly does: 'retry'; readonly id: string }
+  | {
+      readonly does: 'ask rerun';
+      readonly id: (typeof surveyIds)[number];
+      readonly from: 'failed' | 'start';
+    }
   | { readonly does: 'fault'; readonly request: number; readonly fault: keyof typeof commonFaults }
   | { readonly does: 'time'; readonly ms: number }
   | { readonly does: 'clock jumps'; readonly minutes: number };
@@ -88,6 +94,11 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
   happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
   happening(1, { does: does('retry'), id: anyId }),
+  happening(3, {
+    does: does('ask rerun'),
+    id: fc.constantFrom(...surveyIds),
+    from: fc.constantFrom('failed' as const, 'start' as const),
+  }),
 );
 
 /** Up to 30 happenings, one after the other. */
@@ -208,6 +219,13 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       return resolveConflict(app, reference(what.id), what.side).catch(unless('not-in-conflict'));
     case 'retry':
       return retryParked(app, reference(what.id), Date.now()).catch(unless('not-parked'));
+    case 'ask rerun': {
+      if ((await agreed(what.id)) === undefined) return;
+      const asked = { do: 'rerun', from: what.from } as const;
+      watched.commands.asked(what.id);
+      await askOf(app, 'surveys', what.id, asked, Date.now());
+      return;
+    }
     case 'fault':
       return profile.failRequest(what.request, commonFaults[what.fault]);
     case 'time':

@@ -1,6 +1,7 @@
 import { dequal } from 'dequal';
 import type { RecordChange } from '../store/memory-store.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
+import { type AskedCommands, askedCommands } from './asked-commands.ts';
 import type { Profile } from './profile.fixture.ts';
 import { type StartedJobs, startedJobs } from './started-jobs.fixture.ts';
 import { type UnseenChanges, unseenChanges } from './unseen-changes.ts';
@@ -13,6 +14,7 @@ export interface Watch {
   readonly started: StartedJobs;
   readonly unseen: UnseenChanges;
   readonly wishes: Wishes;
+  readonly commands: AskedCommands;
   /** A row was added, or added again after it was deleted: it asks for one more job. */
   asksAnew(id: string): void;
 }
@@ -26,6 +28,8 @@ export function watch(profile: Profile): Watch {
   const started = startedJobs(profile.oozie);
   const asked = new Map<string, number>();
   const unseen = unseenChanges(profile, (violation) => violations.push(violation));
+
+  const commands = askedCommands(profile, (violation) => violations.push(violation));
 
   const rows = new Map<string, object | undefined>();
   const rowOf = (collection: string, key: IDBValidKey) => rows.get(`${collection} ${String(key)}`);
@@ -50,6 +54,7 @@ export function watch(profile: Profile): Watch {
     started,
     unseen,
     wishes: createWishes(),
+    commands,
     asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
   };
 }

@@ -46,6 +46,7 @@ export function storesFor(context: EngineContext): string[] {
     'howdah_intents',
     'howdah_journal',
     'howdah_outbox',
+    'howdah_commands',
     'howdah_jobs',
     'howdah_meta',
     'howdah_activity',

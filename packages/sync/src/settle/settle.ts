@@ -1,3 +1,5 @@
+import { askedOfRow, firstAsked } from '../commands/asked-of-row.ts';
+import { intentOf } from '../journal/capture.ts';
 import { retireKey } from '../journal/retired-keys.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { openStepOf } from '../outbox/outbox.ts';
@@ -41,6 +43,7 @@ export async function settleRow(
       mirror: jobId == null ? undefined : await transaction.get('howdah_jobs', jobId),
       open: await openStepOf(transaction, reference.collection, reference.rowKey),
       finished,
+      asked: await firstAsked(transaction, reference),
     },
   );
   await write(transaction, reference, made);
@@ -59,6 +62,27 @@ async function write(transaction: StoreTransaction, reference: RowReference, mad
   if (made.row === 'delete') await transaction.deleteRow(reference.collection, reference.rowKey);
   else if (made.row !== undefined) await transaction.putRow(reference.collection, made.row.put);
   if (made.step !== undefined) await transaction.put('howdah_outbox', made.step);
+  if (made.command !== undefined) await writeCommand(transaction, reference, made.command);
+}
+
+async function writeCommand(
+  transaction: StoreTransaction,
+  reference: RowReference,
+  made: NonNullable<Decision['command']>,
+): Promise<void> {
+  if (made === 'drop all') {
+    const asked = await transaction.page('howdah_commands', askedOfRow(reference));
+    if (asked.length > 0)
+      await transaction.delete(
+        'howdah_commands',
+        asked.map(({ id }) => id),
+      );
+  } else if ('put' in made) await transaction.put('howdah_commands', made.put);
+  else {
+    await transaction.delete('howdah_commands', [made.drop.id]);
+    // The row is looked at again for what was asked next.
+    await transaction.put('howdah_intents', intentOf(reference.collection, reference.rowKey, 'mirror'));
+  }
 }
 
 /** What a decision has to tell, as activities of its row. */

@@ -1,4 +1,5 @@
 import type { Row } from '../collection/collection.ts';
+import type { Command } from '../commands/command.ts';
 import type { KindName } from '../kinds/kind-names.ts';
 import type { StepState } from '../outbox/step-machine.ts';
 import type { Activity, MirroredJob, RowReference } from '../view/view-types.ts';
@@ -25,12 +26,40 @@ export interface JobLink {
   started: boolean;
 }
 
+/** When something was asked of a job, and in which status the job was then, as far as it was known. */
+export interface Asked {
+  /** Epoch ms. */
+  at: number;
+  status: string | null;
+}
+
 /** Why a row can't go on until a person acts. */
 export interface Problem {
   message: string;
   code: string | null;
   field: string | null;
   since: number;
+  /** When what can't be done was asked. */
+  asked?: Asked;
+}
+
+/** What a job was like when something was asked of it. */
+export interface Was {
+  jobId: string;
+  status: string | null;
+  /** A workflow's run; null for other jobs. */
+  run: number | null;
+}
+
+/** Something asked of a row's job that no field of the row stands for. A row's are carried out as they were asked. */
+export interface CommandRecord extends RowReference {
+  /** UUIDv7: they are in the order of being asked. */
+  id: string;
+  command: Command;
+  /** Epoch ms. */
+  askedAt: number;
+  /** The job as it was when this was asked; null until the engine has looked at it. */
+  was: Was | null;
 }
 
 /**
@@ -56,7 +85,20 @@ export interface JournalRecord extends RowReference {
 }
 
 /** What a step does on Oozie. */
-export type StepAction = 'submit' | 'start' | 'change' | 'suspend' | 'resume' | 'kill' | 'look';
+export type StepAction =
+  | 'submit'
+  | 'start'
+  | 'change'
+  | 'update'
+  | 'suspend'
+  | 'resume'
+  | 'kill'
+  | 'rerun'
+  | 'rerun-actions'
+  | 'kill-actions'
+  | 'ignore-actions'
+  | 'ignore'
+  | 'look';
 
 /** One durable step towards Oozie. At most one step of a row is open at a time; the next is planned from what it found. */
 export interface OutboxStep extends RowReference {
@@ -76,6 +118,10 @@ export interface OutboxStep extends RowReference {
   seen: unknown;
   /** The row's fields that the step brings to the server. */
   fields: string[];
+  /** The command that it carries out, by its id in `howdah_commands`. */
+  command?: string;
+  /** When what it does was asked. */
+  asked?: Asked;
   attempts: number;
   /** Parked without knowing whether Oozie acted: it may only be taken up again by looking. */
   uncertain: boolean;
@@ -114,6 +160,7 @@ export interface Tables {
   howdah_intents: IntentRecord;
   howdah_journal: JournalRecord;
   howdah_outbox: OutboxStep;
+  howdah_commands: CommandRecord;
   howdah_jobs: MirrorRecord;
   howdah_meta: MetaRecord;
   howdah_activity: ActivityRecord;
@@ -136,6 +183,7 @@ export const tableSchemas: Record<
       ['collection', 'rowKey'],
     ],
   },
+  howdah_commands: { keyPath: 'id', indexes: [['collection', 'rowKey']] },
   howdah_jobs: {
     keyPath: 'id',
     indexes: [

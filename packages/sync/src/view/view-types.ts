@@ -1,4 +1,5 @@
 import type { Row } from '../collection/collection.ts';
+import type { Command } from '../commands/command.ts';
 import type { Live } from './live.ts';
 
 /** How a profile's database stands towards Oozie, as every tab of the profile sees it. */
@@ -107,6 +108,12 @@ export interface SyncView {
   jobs(query?: JobsQuery): Live<MirroredJob[]>;
   /** Settles a conflict durably; the engine, in whichever tab it runs, carries it out. */
   resolve(conflict: RowReference, resolution: Resolution): Promise<void>;
+  /**
+   * Asks something of a row's job that no field of the row stands for, durably, offline too: it is sent once, when
+   * the row's own edits are there. Gives the command's id. Within a transaction of the app: `askWithin`.
+   * @throws {HowdahError} `command-unknown`
+   */
+  ask(collection: string, rowKey: IDBValidKey, command: Command): Promise<string>;
   /** Takes a parked row up again. */
   retry(row: RowReference): Promise<void>;
   close(): Promise<void>;

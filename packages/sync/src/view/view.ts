@@ -1,3 +1,4 @@
+import { askOf } from '../commands/ask.ts';
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { storedConnection } from '../engine/connection.ts';
 import { tellPresence } from '../leader/presence.ts';
@@ -135,6 +136,7 @@ export function viewOf(
     }),
     jobs: (query = {}) => store.live((transaction) => readJobs(transaction, query)),
     resolve: (conflict, resolution) => resolveConflict(store, conflict, resolution),
+    ask: (collection, rowKey, command) => askOf(store, collection, rowKey, command, now()),
     retry: (row) => retryParked(store, row, now()),
     close,
   };

@@ -196,6 +196,7 @@ export const coordinatorKind: Kind = {
     step.action === 'change' && coordinatorChangedAgain(step.payload, step.seen, job as Coordinator),
   async prepare(step, transport) {
     if (step.action === 'submit') await submission(step, transport);
+    return undefined;
   },
   send(step, transport) {
     if (step.action === 'submit') return submit(step, transport);

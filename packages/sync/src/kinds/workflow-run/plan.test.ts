@@ -161,7 +161,7 @@ describe('a step shows', () => {
     ['kill', 'SUCCEEDED', true],
     ['look', 'PREP', true],
   ])('%s on a %s workflow: %s', (action, status, expected) => {
-    expect(workflowAgrees(action, workflow({ status }))).toBe(expected);
+    expect(workflowAgrees(action, null, workflow({ status }))).toBe(expected);
   });
 });
 

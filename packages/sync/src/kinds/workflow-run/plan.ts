@@ -1,9 +1,12 @@
 import type { Workflow } from '@howdah/oozie-client';
 import { isTerminalWorkflowStatus } from '@howdah/oozie-client';
-import type { JobLink } from '../../store/tables.ts';
+import type { JobLink, Was } from '../../store/tables.ts';
 import { asText, digestOf } from '../digest.ts';
-import type { Plan, PlanInput } from '../kind.ts';
+import type { CommandInput, CommandPlan, Plan, PlanInput } from '../kind.ts';
 import { nothing, step } from '../next-step.ts';
+import { overtaken } from '../pushes.ts';
+import { workflowPushes } from './pushes.ts';
+import { carriesRerun, type RerunPayload, rerunPayload } from './rerun.ts';
 import type { WorkflowRunSpec } from './spec.ts';
 
 /** A workflow's definition and properties are fixed from the moment that it is submitted. */
@@ -56,23 +59,50 @@ export function planWorkflowRun(input: PlanInput<WorkflowRunSpec, Workflow>): Pl
   }
 
   const { status } = remote;
-  if (status === 'PREP') {
-    if (wanted.state === 'KILLED') return step('kill');
-    return wanted.state === 'SUSPENDED' ? nothing : step('start');
-  }
-  if (!stateChanged || status === wanted.state) return nothing;
-  if (isTerminalWorkflowStatus(status)) {
-    // A run that is over is what "running" asked for.
-    if (wanted.state === 'RUNNING') return nothing;
+  if (status === 'PREP') return planInert(remote, wanted.state, stateChanged);
+  if (!stateChanged || wanted.state === undefined) return nothing;
+  const action = { RUNNING: 'resume', SUSPENDED: 'suspend', KILLED: 'kill' } as const;
+  const push = workflowPushes[action[wanted.state]][status];
+  if (push === 'there') return nothing;
+  // What isn't known to Oozie 5.2.1 is left to the server to judge.
+  if (push === 'send' || push === undefined) return step(action[wanted.state]);
+  const message = `${overtaken(`have it ${wanted.state}`, input.asked, status)} Take the change back.`;
+  return { next: 'park', field: 'state', message };
+}
+
+function planInert({ run }: Workflow, state: WorkflowRunSpec['state'], stateChanged: boolean): Plan {
+  // A rerun, which was asked for after the kill, passes through here for a moment.
+  if (state === 'KILLED') return step(run > 0 && !stateChanged ? 'start' : 'kill');
+  return state === 'SUSPENDED' ? nothing : step('start');
+}
+
+/** What a command asked of a workflow needs next. */
+export function planWorkflowCommand({ asked, remote }: CommandInput<Workflow>): CommandPlan {
+  const { command, was, askedAt } = asked;
+  if (command.do !== 'rerun') {
     return {
       next: 'park',
-      field: 'state',
-      message: `The row asks for ${wanted.state}, but the workflow is already ${status}. Take the change back.`,
+      field: null,
+      message: `"${command.do}" can’t be asked of a workflow. Take it back.`,
     };
   }
-  if (wanted.state === 'KILLED') return step('kill');
-  return step(wanted.state === 'SUSPENDED' ? 'suspend' : 'resume');
+  if (remote === undefined) return { next: 'step', action: 'look', payload: null };
+  if (carriesRerun(remote, asked.id)) return { next: 'fulfilled', message: 'found done on Oozie' };
+  const push = workflowPushes.rerun[remote.status];
+  const isOther = was !== null && (was.run !== remote.run || (wasOver(was) && was.status !== remote.status));
+  if (push === 'early' && !isOther) return { next: 'wait' };
+  if (isOther || push !== 'send') {
+    const now =
+      was !== null && was.run !== remote.run ? `${remote.status} (run ${remote.run})` : remote.status;
+    const why = overtaken('rerun it', { at: askedAt, status: was?.status ?? null }, now);
+    return { next: 'park', field: null, message: `${why} Ask again (retry), or take it back.` };
+  }
+  const payload: RerunPayload = { id: asked.id, run: remote.run, command };
+  return { next: 'step', action: 'rerun', payload };
 }
+
+/** Asked of a run that was under way, it meant: when that is over. */
+const wasOver = ({ status }: Was): boolean => status !== null && isTerminalWorkflowStatus(status);
 
 function fixedFieldOf(base: WorkflowRunSpec | null, wanted: WorkflowRunSpec): string | null {
   if (base === null) return null;
@@ -101,7 +131,7 @@ export function planWorkflowKill({
 }
 
 /** Whether the workflow is where a step wanted it, or past where the step could matter. */
-export function workflowAgrees(action: string, job: Workflow): boolean {
+export function workflowAgrees(action: string, payload: unknown, job: Workflow): boolean {
   switch (action) {
     case 'start':
       return job.status !== 'PREP';
@@ -111,6 +141,10 @@ export function workflowAgrees(action: string, job: Workflow): boolean {
       return job.status !== 'SUSPENDED';
     case 'kill':
       return isTerminalWorkflowStatus(job.status);
+    case 'rerun': {
+      const { id, run } = rerunPayload.parse(payload);
+      return job.run > run && carriesRerun(job, id);
+    }
     default:
       return true;
   }

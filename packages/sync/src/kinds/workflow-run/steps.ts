@@ -8,10 +8,17 @@ import {
 import type { OutboxStep } from '../../store/tables.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
-import type { Found, FullRead, Kind, Transport } from '../kind.ts';
+import type { CommandInput, Found, FullRead, Kind, Transport } from '../kind.ts';
 import { foundOf, fullRead, readBack } from '../read-back.ts';
 import { parseWith } from '../spec-error.ts';
-import { planWorkflowKill, planWorkflowRun, workflowAgrees, workflowFixedDigest } from './plan.ts';
+import {
+  planWorkflowCommand,
+  planWorkflowKill,
+  planWorkflowRun,
+  workflowAgrees,
+  workflowFixedDigest,
+} from './plan.ts';
+import { rerunPayload, rerunProperties } from './rerun.ts';
 import { type WorkflowRunSpec, workflowRunSpec } from './spec.ts';
 
 const parseSpec = (value: unknown): WorkflowRunSpec => parseWith(workflowRunSpec, value) as WorkflowRunSpec;
@@ -57,6 +64,7 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
   const jobId = step.job?.jobId;
   if (jobId === undefined || jobId === null) throw new Error(`Step ${step.action} has no job.`);
   const { client, signal } = transport;
+  if (step.action === 'rerun') return rerun(step, jobId, transport);
   if (step.action !== 'look') {
     const action = step.action as 'start' | 'suspend' | 'resume' | 'kill';
     try {
@@ -68,6 +76,30 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
   return foundAs(step, await readBack(workflowRunKind, step, jobId, transport));
 }
 
+/** Oozie refuses to rerun what isn't over (E0805): that may be the work of this very request, sent before. */
+async function rerun(step: OutboxStep, jobId: string, transport: Transport): Promise<Found> {
+  const payload = rerunPayload.parse(step.payload);
+  const { client, signal } = transport;
+  try {
+    await client.workflows.rerun(jobId, payload.properties ?? {}, { signal });
+  } catch (error) {
+    if (!(error instanceof OozieError && error.code === 'E0805')) throw error;
+    const read = await readWorkflow(jobId, transport);
+    if (read.gone || !workflowAgrees(step.action, step.payload, read.job as Workflow)) throw error;
+    return foundAs(step, read);
+  }
+  return foundAs(step, await readBack(workflowRunKind, step, jobId, transport));
+}
+
+/** Which nodes to skip is told from the run before, and kept with the step: the next run has other nodes done. */
+async function preparedRerun(step: OutboxStep, { client, signal }: Transport): Promise<{ payload: unknown }> {
+  const payload = rerunPayload.parse(step.payload);
+  const jobId = step.job?.jobId;
+  if (payload.properties !== undefined || jobId == null) return { payload };
+  const job = await client.workflows.info(jobId, { signal });
+  return { payload: { ...payload, properties: rerunProperties(payload, job) } };
+}
+
 /** A workflow run: one row, one workflow job. */
 export const workflowRunKind: Kind = {
   name: 'workflow-run',
@@ -75,12 +107,14 @@ export const workflowRunKind: Kind = {
   fixedDigest: (spec) => workflowFixedDigest(spec as WorkflowRunSpec),
   plan: (input) => planWorkflowRun(input as Parameters<typeof planWorkflowRun>[0]),
   planKill: (input) => planWorkflowKill(input as Parameters<typeof planWorkflowKill>[0]),
-  sees: (job) => ({ status: (job as Workflow).status }),
-  agrees: (step, job) => workflowAgrees(step.action, job as Workflow),
+  planCommand: (input) => planWorkflowCommand(input as CommandInput<Workflow>),
+  sees: (job) => ({ status: (job as Workflow).status, run: (job as Workflow).run }),
+  agrees: (step, job) => workflowAgrees(step.action, step.payload, job as Workflow),
   // A workflow's commands bring nothing that another could replace but its status, which speaks for itself.
   changedAgain: () => false,
   async prepare(step, transport) {
     if (step.action === 'submit') await submission(step, transport);
+    return step.action === 'rerun' ? preparedRerun(step, transport) : undefined;
   },
   send: (step, transport) => (step.action === 'submit' ? submit(step, transport) : command(step, transport)),
   async look(step, transport) {
@@ -88,7 +122,9 @@ export const workflowRunKind: Kind = {
     const jobId = step.job?.jobId;
     if (jobId === undefined || jobId === null) return 'absent';
     const read = await readWorkflow(jobId, transport);
-    return read.gone || workflowAgrees(step.action, read.job as Workflow) ? foundAs(step, read) : 'absent';
+    return read.gone || workflowAgrees(step.action, step.payload, read.job as Workflow)
+      ? foundAs(step, read)
+      : 'absent';
   },
   read: readWorkflow,
 };
