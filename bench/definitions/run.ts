@@ -6,7 +6,9 @@ import {
   editDefinition,
   elementsWithin,
   graphOf,
+  type MergeResult,
   materialize,
+  mergeDefinitions,
   nodesWithin,
   parseDefinition,
   planOf,
@@ -118,6 +120,7 @@ function* scaleFigures(): Generator<Figure> {
       ({ tree: { text } }: WorkflowDefinition) =>
         diffDefinitions(parseDefinition(text), renamedEverywhere(text)),
     ],
+    ['merge', mergedOfBoth],
   ] as const;
   for (const [name, work] of works) {
     const { value, against, ratio } = compare(
@@ -125,7 +128,7 @@ function* scaleFigures(): Generator<Figure> {
       () => {
         for (const definition of small) work(definition);
       },
-      { rounds: 9 },
+      { rounds: name === 'merge' ? 3 : 9 },
     );
     yield {
       name: `${name}-5000-vs-50`,
@@ -136,6 +139,15 @@ function* scaleFigures(): Generator<Figure> {
       what: `${name} for each node of a workflow of 5,000, against each of a hundred workflows of 50`,
     };
   }
+}
+
+/** Brings two sides together that each changed one action in 25, another of them the other; what results is not checked. */
+function mergedOfBoth({ tree: { text } }: WorkflowDefinition): MergeResult {
+  const mine = text.replace(/org\.example(\.Step\d*(?:00|25|50|75)<)/g, 'com.example$1');
+  const theirs = text.replace(/(step \d*(?:05|30|55|80)) &lt;daily/g, '$1 &lt;weekly');
+  const [base, one, other] = [text, mine, theirs].map((side) => parseDefinition(side));
+  if (base === undefined || one === undefined || other === undefined) throw new Error('There are three.');
+  return mergeDefinitions(base, one, other, { check: () => [] });
 }
 
 /** Every second node has another name, and one another program. */
