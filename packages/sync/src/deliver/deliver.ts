@@ -1,6 +1,7 @@
 import { dequal } from 'dequal';
 import { kinds } from '../kinds/index.ts';
 import type { FullRead } from '../kinds/kind.ts';
+import { CannotTell } from '../kinds/not-as-asked.ts';
 import { keepRead } from '../mirror/keep.ts';
 import { advance } from '../outbox/outbox.ts';
 import { noteActivities } from '../settle/activity.ts';
@@ -12,6 +13,7 @@ import { failureOf } from '../transport/outcome.ts';
 import {
   online,
   recordAbsent,
+  recordCannotTell,
   recordFailure,
   recordFound,
   type Told,
@@ -93,6 +95,10 @@ async function settleByLooking(context: EngineContext, step: OutboxStep): Promis
     return online;
   } catch (error) {
     if (context.signal.aborted) throw error;
+    if (error instanceof CannotTell) {
+      await recordCannotTell(context, step, error.message);
+      return online;
+    }
     const failure = failureOf(error);
     const dueAt = context.now() + backoff(step.attempts, context.random);
     await write(context, step, (transaction, now) => advance(transaction, now, 'unclear', { dueAt }));

@@ -133,6 +133,23 @@ export async function recordAbsent(context: EngineContext, step: OutboxStep): Pr
   });
 }
 
+/** Whether Oozie acted can't be told from what it tells: a person has to look. */
+export async function recordCannotTell(
+  context: EngineContext,
+  step: OutboxStep,
+  message: string,
+): Promise<void> {
+  await write(context, step, async (transaction, stored) => {
+    if (!stored.uncertain) {
+      await park(context, transaction, stored, 'give-up', { message, code: null, field: null });
+      return;
+    }
+    // A person has looked, and says that it is to be sent again.
+    const asNew = { dueAt: context.now(), uncertain: false, firstSentAt: null };
+    await advance(transaction, stored, 'absent', asNew);
+  });
+}
+
 /**
  * What certainly didn't reach Oozie was no attempt. What Oozie answered before anything was submitted counts, so that
  * a definition that it fails on each time is parked some day.

@@ -66,8 +66,10 @@ export async function disagreements({ app, oozie }: Profile, { wishes }: Watch):
   for (const { id, collection, rowKey, command } of asked) {
     const journal = journals.find((one) => one.collection === collection && one.rowKey === rowKey);
     if (journal?.state === 'parked' || journal?.state === 'conflict') continue;
-    // A workflow that still runs is rerun when it is over.
-    if (workflows.some((job) => job.id === journal?.jobId && isActive(job.status))) continue;
+    // A workflow that still runs is rerun when it is over, and actions are when their coordinator has begun.
+    const job = [...workflows, ...coordinators].find(({ id: known }) => known === journal?.jobId);
+    if (job !== undefined && (isActive(job.status) || ('concurrency' in job && job.status === 'PREP')))
+      continue;
     tell(String(rowKey), `1: ${command.do} was asked, and nothing came of it`, id);
   }
   for (const { id, appName, status, ...job } of [...workflows, ...bundles]) {

@@ -3,7 +3,7 @@ import type { Profile } from './profile.fixture.ts';
 
 /** Watches that what was asked of jobs is carried out once, and that nothing asked is forgotten. */
 export interface AskedCommands {
-  /** A rerun of a survey's workflow was asked. */
+  /** A rerun of a survey's workflow, or of a schedule's first action, was asked. */
   asked(id: string): void;
   /** A person takes back what was asked, if it is not too late. */
   takenBack(row: string): void;
@@ -15,7 +15,7 @@ export function askedCommands(profile: Profile, tell: (violation: string) => voi
   let takenBackOf: string | undefined;
 
   database.onCommit((changes) => {
-    const { workflows } = oozie.jobs();
+    const { workflows, coordinators } = oozie.jobs();
     for (const { store, before, after } of changes) {
       if (store !== 'howdah_commands' || before === undefined || after !== undefined) continue;
       const { id, rowKey, command, was } = before as CommandRecord;
@@ -35,6 +35,12 @@ export function askedCommands(profile: Profile, tell: (violation: string) => voi
       const most = asked.get(appName) ?? 0;
       if (!parentId && run > most)
         tell(`2: ${id} of ${appName} ran ${run} times more, and ${most} were asked`);
+    }
+    for (const { id, appName } of coordinators) {
+      const runs = workflows.filter(({ parentId }) => parentId === `${id}@1`).length;
+      const most = asked.get(appName) ?? 0;
+      if (runs > most + 1)
+        tell(`2: the first action of ${appName} ran ${runs} times, and ${most} reruns were asked`);
     }
   });
 

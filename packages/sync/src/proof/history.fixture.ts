@@ -54,6 +54,11 @@ export type Happening =
       readonly id: (typeof surveyIds)[number];
       readonly from: 'failed' | 'start';
     }
+  | {
+      readonly does: 'ask of actions';
+      readonly id: (typeof scheduleIds)[number];
+      readonly command: 'rerun actions' | 'kill actions' | 'ignore actions';
+    }
   | { readonly does: 'fault'; readonly request: number; readonly fault: keyof typeof commonFaults }
   | { readonly does: 'time'; readonly ms: number }
   | { readonly does: 'clock jumps'; readonly minutes: number };
@@ -98,6 +103,11 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     does: does('ask rerun'),
     id: fc.constantFrom(...surveyIds),
     from: fc.constantFrom('failed' as const, 'start' as const),
+  }),
+  happening(3, {
+    does: does('ask of actions'),
+    id: scheduleId,
+    command: fc.constantFrom('rerun actions' as const, 'kill actions' as const, 'ignore actions' as const),
   }),
 );
 
@@ -224,6 +234,12 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       const asked = { do: 'rerun', from: what.from } as const;
       watched.commands.asked(what.id);
       await askOf(app, 'surveys', what.id, asked, Date.now());
+      return;
+    }
+    case 'ask of actions': {
+      if ((await agreed(what.id)) === undefined) return;
+      if (what.command === 'rerun actions') watched.commands.asked(what.id);
+      await askOf(app, 'schedules', what.id, { do: what.command, actions: [1] }, Date.now());
       return;
     }
     case 'fault':

@@ -1,10 +1,12 @@
 import type { Coordinator } from '@howdah/oozie-client';
 import { isTerminalCoordinatorStatus } from '@howdah/oozie-client';
 import * as z from 'zod/mini';
-import type { JobLink } from '../../store/tables.ts';
+import type { Asked, JobLink } from '../../store/tables.ts';
 import { asText, digestOf } from '../digest.ts';
-import type { Plan, PlanInput } from '../kind.ts';
+import type { CommandInput, CommandPlan, Plan, PlanInput } from '../kind.ts';
 import { nothing, step } from '../next-step.ts';
+import { overtaken } from '../pushes.ts';
+import { coordinatorPushes } from './pushes.ts';
 import type { CoordinatorSpec } from './spec.ts';
 
 /** What Oozie can change about a coordinator that runs. Times in epoch ms; `pausetime` null clears it. */
@@ -67,20 +69,47 @@ export function changeFor(
 /** Suspended, whether it was running, waiting for its start or paused before. */
 const isSuspended = (status: string) => status.includes('SUSPENDED');
 
-function stateStep(base: CoordinatorSpec | null, wanted: CoordinatorSpec, status: string): Plan {
+function stateStep(
+  base: CoordinatorSpec | null,
+  wanted: CoordinatorSpec,
+  status: string,
+  asked: Asked | undefined,
+): Plan {
   const { state } = wanted;
   if (state === undefined || state === base?.state) return nothing;
-  if (isTerminalCoordinatorStatus(status)) {
-    if (state === 'RUNNING' || status === state) return nothing;
-    return {
-      next: 'park',
-      field: 'state',
-      message: `The row asks for ${state}, but the coordinator is already ${status}. Take the change back.`,
-    };
+  const action = { RUNNING: 'resume', SUSPENDED: 'suspend', KILLED: 'kill' } as const;
+  const push = coordinatorPushes[action[state]][status];
+  if (push === 'there') return nothing;
+  if (push !== 'late') return step(action[state]);
+  const message = `${overtaken(`have it ${state}`, asked, status)} Take the change back.`;
+  return { next: 'park', field: 'state', message };
+}
+
+/** What a command asked of a coordinator needs next. */
+export function planCoordinatorCommand({ asked, remote }: CommandInput<Coordinator>): CommandPlan {
+  const { command, was, askedAt } = asked;
+  const park = (message: string): CommandPlan => ({ next: 'park', field: null, message });
+  if (command.do === 'rerun')
+    return park('"rerun" can’t be asked of a coordinator: ask for "rerun actions". Take it back.');
+  if (remote === undefined) return { next: 'step', action: 'look', payload: null };
+  const push = coordinatorPushes[command.do][remote.status];
+  if (push === 'there') return { next: 'fulfilled', message: `it is ${remote.status} already` };
+  if (push === 'early') return { next: 'wait' };
+  if (push === 'late') {
+    const why = overtaken(
+      command.do === 'ignore' ? 'ignore it' : command.do.replace(' ', ' its '),
+      { at: askedAt, status: was?.status ?? null },
+      remote.status,
+    );
+    return park(`${why} Ask again (retry), or take it back.`);
   }
-  if (state === 'KILLED') return step('kill');
-  if (state === 'SUSPENDED') return isSuspended(status) ? nothing : step('suspend');
-  return isSuspended(status) ? step('resume') : nothing;
+  if (command.do === 'ignore') return { next: 'step', action: 'ignore', payload: null };
+  const action = {
+    'rerun actions': 'rerun-actions',
+    'kill actions': 'kill-actions',
+    'ignore actions': 'ignore-actions',
+  } as const;
+  return { next: 'step', action: action[command.do], payload: { id: asked.id, command } };
 }
 
 /**
@@ -116,13 +145,28 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
   if (gone) return planGone(base, wanted, remote);
   if (link.jobId === null || !link.started) return step(wanted.state === 'KILLED' ? 'kill' : 'start');
   if (remote === undefined) return step('look');
-  const state = stateStep(base, wanted, remote.status);
+  const state = stateStep(base, wanted, remote.status, input.asked);
   // A suspend waits until what the coordinator should be is there; a kill makes that needless.
   if (state.next === 'step' && state.action === 'kill') return state;
   const change = changeFor(base, wanted, remote);
-  if (Object.keys(change).length > 0) return { next: 'step', action: 'change', payload: change };
+  const changed = Object.keys(change);
+  if (changed.length > 0 && coordinatorPushes.change[remote.status] === 'late') {
+    const why = overtaken(`change its ${changed.join(', ')}`, input.asked, remote.status);
+    return {
+      next: 'park',
+      field: fieldNames[changed[0] ?? ''] ?? null,
+      message: `${why} Take the change back.`,
+    };
+  }
+  if (changed.length > 0) return { next: 'step', action: 'change', payload: change };
   return state;
 }
+
+const fieldNames: Readonly<Record<string, string>> = {
+  endtime: 'endTime',
+  pausetime: 'pauseTime',
+  concurrency: 'concurrency',
+};
 
 /** The job was purged: an edit of it can reach nothing any more, and its user has to know. */
 function planGone(
@@ -132,7 +176,7 @@ function planGone(
 ): Plan {
   if (base === null || last === undefined) return nothing;
   const { endtime, pausetime, concurrency } = changeFor(base, wanted, last);
-  const state = stateStep(base, wanted, last.status);
+  const state = stateStep(base, wanted, last.status, undefined);
   const lost = {
     endTime: endtime !== undefined,
     pauseTime: pausetime !== undefined,
@@ -191,6 +235,8 @@ export function coordinatorAgrees(action: string, payload: unknown, job: Coordin
       return isSuspended(job.status) || isTerminalCoordinatorStatus(job.status);
     case 'resume':
       return !isSuspended(job.status);
+    case 'ignore':
+      return job.status === 'IGNORED';
     case 'kill':
       return isTerminalCoordinatorStatus(job.status);
     default:

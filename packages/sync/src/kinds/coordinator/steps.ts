@@ -13,9 +13,10 @@ import {
 import type { OutboxStep } from '../../store/tables.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
-import type { Found, FullRead, Kind, Transport } from '../kind.ts';
+import type { CommandInput, Found, FullRead, Kind, Transport } from '../kind.ts';
 import { foundOf, fullRead, NotYetSeen, readBack, unlessGone } from '../read-back.ts';
 import { parseWith } from '../spec-error.ts';
+import { isDoneForActions, preparedActions, sendForActions } from './action-steps.ts';
 import {
   coordinatorAgrees,
   coordinatorChange,
@@ -23,6 +24,7 @@ import {
   coordinatorFixedDigest,
   coordinatorSeen,
   planCoordinator,
+  planCoordinatorCommand,
   planCoordinatorKill,
 } from './plan.ts';
 import { type CoordinatorSpec, coordinatorSpec } from './spec.ts';
@@ -133,6 +135,9 @@ async function killUnstarted(bundleId: string, transport: Transport): Promise<Fo
   return { link: { jobId: null, bundleId, started: false }, job: { id: bundleId, gone: true } };
 }
 
+const isForActions = ({ action }: OutboxStep): boolean =>
+  action === 'rerun-actions' || action === 'kill-actions' || action === 'ignore-actions';
+
 async function command(step: OutboxStep, transport: Transport): Promise<Found> {
   const { client, signal } = transport;
   const jobId = step.job?.jobId ?? null;
@@ -149,7 +154,15 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
         },
         { signal },
       );
-    } else if (step.action === 'suspend' || step.action === 'resume' || step.action === 'kill') {
+    } else if (isForActions(step)) {
+      await sendForActions(step, jobId, transport);
+      return foundOf(step, await readCoordinator(jobId, transport));
+    } else if (
+      step.action === 'suspend' ||
+      step.action === 'resume' ||
+      step.action === 'kill' ||
+      step.action === 'ignore'
+    ) {
       await client.coordinators[step.action](jobId, { signal });
     }
   } catch (error) {
@@ -178,6 +191,8 @@ async function look(step: OutboxStep, transport: Transport): Promise<Found | 'ab
     return { job: { id: bundleIdOf(step), gone: true } };
   }
   const read = await readCoordinator(jobId, transport);
+  if (isForActions(step) && !read.gone)
+    return (await isDoneForActions(step, jobId, transport)) ? foundOf(step, read) : 'absent';
   return read.gone || coordinatorAgrees(step.action, step.payload, read.job as Coordinator)
     ? foundOf(step, read)
     : 'absent';
@@ -190,13 +205,15 @@ export const coordinatorKind: Kind = {
   fixedDigest: (spec) => coordinatorFixedDigest(spec as CoordinatorSpec),
   plan: (input) => planCoordinator(input as Parameters<typeof planCoordinator>[0]),
   planKill: (input) => planCoordinatorKill(input as Parameters<typeof planCoordinatorKill>[0]),
+  planCommand: (input) => planCoordinatorCommand(input as CommandInput<Coordinator>),
   sees: (job) => coordinatorSeen(job as Coordinator),
   agrees: (step, job) => coordinatorAgrees(step.action, step.payload, job as Coordinator),
   changedAgain: (step, job) =>
     step.action === 'change' && coordinatorChangedAgain(step.payload, step.seen, job as Coordinator),
   async prepare(step, transport) {
     if (step.action === 'submit') await submission(step, transport);
-    return undefined;
+    const jobId = step.job?.jobId ?? null;
+    return isForActions(step) && jobId !== null ? preparedActions(step, jobId, transport) : undefined;
   },
   send(step, transport) {
     if (step.action === 'submit') return submit(step, transport);
