@@ -50,6 +50,11 @@ export interface RequestThere {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The tab that sent it. */
+  readonly tab: string;
+  /** The moments at which it was sent, and at which it came to the server. */
+  readonly sent: number;
+  readonly came: number;
 }
 
 /** A browser profile with an app's database, its tabs, a network and an Oozie, all in memory and in virtual time. */
@@ -77,6 +82,8 @@ export interface Profile {
   onRequest(listener: (request: RequestThere) => void): void;
   /** Calls back whenever a row of the app, or what is agreed about one, changes. */
   watchRows(listener: () => void): () => void;
+  /** A number that is larger each time: the order of what happens, where the clock stands still. */
+  readonly moment: number;
   /** Whether a message may come long after it was sent. */
   readonly mayBeLate: boolean;
   /** Whether a tab asked and asked without an end. */
@@ -84,6 +91,9 @@ export interface Profile {
   /** Ends everything. */
   end(): void;
 }
+
+/** Tells the server's end of the wire when a request was sent, which its coming doesn't. */
+const sentHeader = 'proof-sent';
 
 /** More calls than any history takes. */
 const mostCalls = 50_000;
@@ -99,11 +109,15 @@ export function createProfile(options: ProfileOptions): Profile {
   const requestListeners: ((request: RequestThere) => void)[] = [];
   const feed = createFeed();
   const sight = createSight();
+  let moment = 0;
   const answer: typeof fetch = async (input, init) => {
     const { pathname, searchParams } = new URL(String(input));
     if (pathname === '/howdah/feed') return feed.open(init?.signal ?? undefined);
+    moment += 1;
+    const method = init?.method ?? 'GET';
+    const [sent, tab = ''] = new Headers(init?.headers).get(sentHeader)?.split(' ') ?? [];
     for (const listener of requestListeners)
-      listener({ method: init?.method ?? 'GET', path: pathname, query: searchParams });
+      listener({ method, path: pathname, query: searchParams, tab, sent: Number(sent), came: moment });
     const answered = await oozie.fetch(input, init);
     if (init?.method !== undefined && init.method !== 'GET') feed.hint();
     return answered;
@@ -119,12 +133,15 @@ export function createProfile(options: ProfileOptions): Profile {
     for (const listener of [...rowListeners]) listener();
   });
   let tabs: Tab[] = [];
+  let tabsOpened = 0;
   let ranAway = false;
   let mayBeLate = false;
   const lastRequest = () => network.requests.at(-1)?.number ?? 0;
 
   function openTab(): Tab {
     const own = database.open();
+    tabsOpened += 1;
+    const name = `tab-${tabsOpened}`;
     const lock = locks.ofTab();
     const gone = new AbortController();
     let isDead = false;
@@ -149,11 +166,16 @@ export function createProfile(options: ProfileOptions): Profile {
       }
       if (isDead) return never;
     };
-    const send: typeof fetch = (input, init) =>
-      network.fetch(input, {
+    const send: typeof fetch = (input, init) => {
+      moment += 1;
+      const headers = new Headers(init?.headers);
+      headers.set(sentHeader, `${moment} ${name}`);
+      return network.fetch(input, {
         ...init,
+        headers,
         signal: init?.signal ? AbortSignal.any([init.signal, gone.signal]) : gone.signal,
       });
+    };
     const howdah = runEngine(watchedStore(own, atCall), {
       collections: options.collections,
       oozie: {
@@ -194,6 +216,10 @@ export function createProfile(options: ProfileOptions): Profile {
     app,
     get tabs() {
       return tabs;
+    },
+    get moment() {
+      moment += 1;
+      return moment;
     },
     get mayBeLate() {
       return mayBeLate;

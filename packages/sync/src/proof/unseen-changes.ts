@@ -27,8 +27,9 @@ export function unseenChanges(profile: Profile, tell: (violation: string) => voi
   };
   const known = new Set<string>();
   const knownAs = (row: string, field: Field, value: unknown) => `${row} ${field} ${String(value)}`;
-  const others = new Map<string, { readonly value: unknown; readonly at: number }>();
-  const lookedAt = new Map<string, number>();
+  const others = new Map<string, { readonly value: unknown; readonly at: number; readonly moment: number }>();
+  /** When each tab has looked at a job. */
+  const looks = new Map<string, number[]>();
   const sent = new Set<string>();
 
   profile.database.onCommit((changes) => {
@@ -50,11 +51,18 @@ export function unseenChanges(profile: Profile, tell: (violation: string) => voi
   profile.onRequest((request) => {
     const id = /\/job\/([^/]+-C)$/.exec(request.path)?.[1];
     if (id === undefined) return;
-    if (request.method === 'GET') lookedAt.set(id, clock.elapsed());
-    else if (request.query.get('action') === 'change') checkChange(id, request);
+    const looked = looksOf(id, request.tab);
+    if (request.method === 'GET') looked.push(request.came);
+    else if (request.query.get('action') === 'change') checkChange(id, request, looked);
   });
 
-  function checkChange(id: string, { query }: RequestThere): void {
+  function looksOf(id: string, tab: string): number[] {
+    const looked = looks.get(`${id} ${tab}`) ?? [];
+    looks.set(`${id} ${tab}`, looked);
+    return looked;
+  }
+
+  function checkChange(id: string, { query, sent: sentAt }: RequestThere, looked: readonly number[]): void {
     const command = `${id} ${query.get('value')}`;
     // The network may bring an old command once more, which nobody can help.
     if (sent.has(command)) return;
@@ -66,7 +74,7 @@ export function unseenChanges(profile: Profile, tell: (violation: string) => voi
       if (field === undefined || other === undefined) continue;
       const value = valueThere(id, field);
       if (value !== other.value || known.has(knownAs(row, field, value))) continue;
-      const isSeen = (lookedAt.get(id) ?? 0) >= other.at;
+      const isSeen = looked.some((look) => look > other.moment && look < sentAt);
       if (!isSeen && profile.mayBeLate && clock.elapsed() - other.at < underWay) continue;
       tell(`4: ${row}'s ${field} ${String(value)} is overwritten unseen by ${part}`);
     }
@@ -77,7 +85,7 @@ export function unseenChanges(profile: Profile, tell: (violation: string) => voi
       for (const field of fields) {
         const value = valueThere(id, field);
         if (others.get(`${id} ${field}`)?.value !== value)
-          others.set(`${id} ${field}`, { value, at: clock.elapsed() });
+          others.set(`${id} ${field}`, { value, at: clock.elapsed(), moment: profile.moment });
       }
     },
   };
