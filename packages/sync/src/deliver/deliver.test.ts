@@ -18,17 +18,23 @@ let store: Store;
 let now: number;
 let context: EngineContext;
 
-/** An Oozie that has no job of ours. */
-const emptyOozie: typeof fetch = async () =>
-  new Response('{}', {
-    headers: { 'content-type': 'application/json' },
-  });
+/** What was asked of Oozie, and what its reads answer: by default it has no job of ours. */
+let asked: string[];
+let readAnswer: () => Response;
+const json = { headers: { 'content-type': 'application/json' } };
+const oozie: typeof fetch = async (input, init) => {
+  const method = init?.method ?? 'GET';
+  asked.push(`${method} ${new URL(String(input)).searchParams.get('action') ?? ''}`.trim());
+  return method === 'GET' ? readAnswer() : new Response('{}', json);
+};
 
 beforeEach(async () => {
   store = await openDexieStore(await appDatabase());
   now = 100 * day;
+  asked = [];
+  readAnswer = () => new Response('{}', json);
   const { signal } = new AbortController();
-  const client = createOozieClient({ url: 'http://oozie.test/oozie', fetch: emptyOozie });
+  const client = createOozieClient({ url: 'http://oozie.test/oozie', fetch: oozie, retries: 0 });
   const collection = surveys();
   context = {
     store,
@@ -127,5 +133,26 @@ describe('a submission whose answer was lost and that is not found', () => {
     );
     if (before !== undefined) await deliver(context, before);
     expect(await stepNow()).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('a command that could overwrite what somebody else changed', () => {
+  const command = { state: 'queued', action: 'kill', seen: { status: 'RUNNING' } } as const;
+  const job = { jobId: 'w-1', bundleId: null, started: true, fixedDigest: '', submittedAt: 0 };
+
+  it('waits when the job can’t be looked at before', async () => {
+    readAnswer = () => new Response('', { status: 502 });
+    await lost(0, { ...command, job });
+    expect(await deliverNow()).toMatchObject({ state: 'queued', attempts: 1 });
+    expect(new Set(asked)).toEqual(new Set(['GET']));
+    expect((await stepNow())?.dueAt).toBeGreaterThan(now);
+  });
+
+  it('is a person’s to decide when Oozie fails at every look', async () => {
+    readAnswer = () => new Response('', { status: 500, headers: { 'oozie-error-code': 'E0603' } });
+    await lost(0, { ...command, job });
+    for (let time = 0; time < 5; time += 1) await deliverNow();
+    expect(await stepNow()).toMatchObject({ state: 'parked', problem: { code: 'E0603' } });
+    expect(new Set(asked)).toEqual(new Set(['GET']));
   });
 });

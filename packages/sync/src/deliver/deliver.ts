@@ -1,6 +1,5 @@
 import { dequal } from 'dequal';
 import { kinds } from '../kinds/index.ts';
-import type { FullRead } from '../kinds/kind.ts';
 import { CannotTell } from '../kinds/not-as-asked.ts';
 import { keepRead } from '../mirror/keep.ts';
 import { advance } from '../outbox/outbox.ts';
@@ -27,8 +26,16 @@ import {
  */
 export async function deliver(context: EngineContext, due: OutboxStep): Promise<Told> {
   if (due.state === 'unknown') return settleByLooking(context, due);
-  if (due.seen !== null && (await isOvertaken(context, due))) return online;
-  return send(context, due);
+  if (due.seen === null) return send(context, due);
+  let overtaken: boolean;
+  try {
+    overtaken = await isOvertaken(context, due);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    // Nothing was sent: a command goes out only behind a look that showed what it was planned for.
+    return recordFailure(context, due, { ...failureOf(error), event: 'not-sent' });
+  }
+  return overtaken ? online : send(context, due);
 }
 
 /**
@@ -40,14 +47,7 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
   const kind = kinds[due.kind];
   const jobId = due.job?.jobId ?? null;
   if (jobId === null) return false;
-  let read: FullRead;
-  try {
-    read = await kind.read(jobId, context.transport);
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    // The command itself will find out what is the matter.
-    return false;
-  }
+  const read = await kind.read(jobId, context.transport);
   if (!read.gone && dequal(kind.sees(read.job), due.seen)) return false;
   await write(context, due, async (transaction, step) => {
     await keepRead(transaction, read, context.now());
