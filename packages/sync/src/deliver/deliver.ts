@@ -1,7 +1,8 @@
 import { dequal } from 'dequal';
 import { kinds } from '../kinds/index.ts';
 import { CannotTell } from '../kinds/not-as-asked.ts';
-import { keepRead } from '../mirror/keep.ts';
+import { isForeignTo, keepRead } from '../mirror/keep.ts';
+import type { AnyJob } from '../mirror/mirror.ts';
 import { advance } from '../outbox/outbox.ts';
 import { noteActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
@@ -48,13 +49,29 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
   const jobId = due.job?.jobId ?? null;
   if (jobId === null) return false;
   const read = await kind.read(jobId, context.transport);
-  if (!read.gone && dequal(kind.sees(read.job), due.seen)) return false;
+  if (
+    !read.gone &&
+    dequal(kind.sees(read.job), due.seen) &&
+    !(await isForeign(context, due, read.id, read.job))
+  )
+    return false;
   await write(context, due, async (transaction, step) => {
     await keepRead(transaction, read, context.now());
     const made = await settleRow(context, transaction, step);
     await noteActivities(transaction, activitiesOf(context, step, made));
   });
   return true;
+}
+
+async function isForeign(
+  { store }: EngineContext,
+  due: OutboxStep,
+  jobId: string,
+  job: object,
+): Promise<boolean> {
+  const known = await store.read(['howdah_jobs'], (transaction) => transaction.get('howdah_jobs', jobId));
+  // The kinds read whole jobs with the client, which parsed them.
+  return isForeignTo(due, known, job as AnyJob);
 }
 
 async function send(context: EngineContext, due: OutboxStep): Promise<Told> {

@@ -2,7 +2,9 @@ import type { Hints } from '../feed/hints.ts';
 import { type SeenOrder, scanBundles, scanCoordinators } from '../feed/scan-coordinators.ts';
 import { scanWorkflows } from '../feed/scan-workflows.ts';
 import { sweep } from '../feed/sweep.ts';
+import { assertEpoch } from '../leader/epoch.ts';
 import type { Presence } from '../leader/presence.ts';
+import { noteActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import { connectionAfter } from '../transport/outcome.ts';
 import type { Alarm } from './alarm.ts';
@@ -25,6 +27,9 @@ const restFactor = 10;
 
 /** How often, in ms, it is looked while somebody else looks and would tell: hints can get lost. */
 const hintedEvery = 60_000;
+
+/** A difference between the clocks, in ms, that is no sleep of the machine. */
+const shortestSleep = 60_000;
 
 /** How long, in ms, nothing is done for nobody, unless something happens. */
 const longestRest = 10 * 60_000;
@@ -56,7 +61,19 @@ export async function runFeed(
   let coordinatorsSeen: SeenOrder = [];
   let bundlesSeen: SeenOrder = [];
 
+  /** When it was looked last, by both clocks: the one that only goes forwards stands still while a machine sleeps. */
+  let lastLook = { at: context.now(), elapsed: context.elapsed() };
+
+  function countSleep(): void {
+    const slept = context.now() - lastLook.at - (context.elapsed() - lastLook.elapsed);
+    lastLook = { at: context.now(), elapsed: context.elapsed() };
+    if (slept < shortestSleep) return;
+    activeSweepAt -= slept;
+    fullSweepAt -= slept;
+  }
+
   async function look(): Promise<void> {
+    countSleep();
     const asked = await askedRefresh(context.store);
     const now = context.elapsed();
     const isFull = asked !== undefined || now >= fullSweepAt;
@@ -69,14 +86,25 @@ export async function runFeed(
     const coordinators = await scanCoordinators(context, coordinatorsSeen);
     coordinatorsSeen = coordinators.order;
     let changed = workflows.changed + coordinators.changed;
+    let wentBack = workflows.wentBack || coordinators.wentBack;
     if (context.mirrorAll || isFull || looks % bundlesEvery === 0) {
       const bundles = await scanBundles(context, bundlesSeen);
       bundlesSeen = bundles.order;
       changed += bundles.changed;
+      wentBack ||= bundles.wentBack;
     }
+    if (wentBack) await lookAnew();
     looks += 1;
     if (changed > 0) lastNewsAt = context.elapsed();
     if (asked !== undefined) await answeredRefresh(context, asked);
+  }
+
+  /** Oozie isn't as far as it was: its database was restored. Everything that rows are tied to is read again. */
+  async function lookAnew(): Promise<void> {
+    coordinatorsSeen = [];
+    bundlesSeen = [];
+    await noteSetBack(context);
+    await sweep(context, { activeOnly: false });
   }
 
   while (!context.signal.aborted) {
@@ -100,7 +128,17 @@ export async function runFeed(
     }
     const isQuick = isSeen && ((await isLively(context)) || context.elapsed() - lastNewsAt < livelyFor);
     const polling = pollIntervalMs * (isQuick ? 1 : restFactor);
-    const interval = hints.isAlive && guard.isOpen ? Math.max(polling, hintedEvery) : polling;
+    const interval = isSeen && hints.isAlive && guard.isOpen ? Math.max(polling, hintedEvery) : polling;
     await alarm.sleep(Math.max(interval, guard.heldFor()), context.signal);
   }
+}
+
+async function noteSetBack(context: EngineContext): Promise<void> {
+  const message = 'Oozie’s clock or jobs went back, as after a restored backup: all jobs are read again';
+  await context.store.write(['howdah_meta', 'howdah_activity'], async (transaction) => {
+    await assertEpoch(transaction, context.epoch);
+    await noteActivities(transaction, [
+      { at: context.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
+    ]);
+  });
 }

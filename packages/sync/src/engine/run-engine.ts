@@ -177,7 +177,7 @@ function ringOn(
     changes.subscribe(rowsChanged),
     refreshes.subscribe(lookNow),
     store.onOutsideWrite(rowsChanged),
-    presence.onLook(lookNow),
+    presence.onChange(lookNow),
   ];
   if (typeof globalThis.addEventListener === 'function') {
     globalThis.addEventListener('online', lookNow, { signal });

@@ -36,14 +36,17 @@ async function scan(
   context: EngineContext,
   list: (offset: number) => Promise<{ rows: readonly ListRow[] }>,
   seen: SeenOrder,
-): Promise<{ changed: number; order: SeenOrder }> {
+): Promise<{ changed: number; wentBack: boolean; order: SeenOrder }> {
   const order: string[] = [];
   let changed = 0;
+  let wentBack = false;
   for (let offset = 1; ; offset += pageLength) {
+    const asked = context.now();
     const { rows } = await list(offset);
     const ids = rows.map((row) => factsOf(row).id);
     const moved = movedAhead(ids, seen);
-    const news = await keepRows(context, rows);
+    const news = await keepRows(context, rows, asked);
+    wentBack ||= news.wentBack;
     const suspects = await context.store.read(['howdah_journal'], async (transaction) =>
       (await Promise.all([...moved].map((id) => rowsOfJob(transaction, id)))).flat(),
     );
@@ -55,7 +58,11 @@ async function scan(
     const isQuiet = news.changed === 0 && moved.size <= 1 && (seen.length > 0 || !context.mirrorAll);
     if (rows.length < pageLength || isQuiet) break;
   }
-  return { changed, order: [...order, ...seen.filter((id) => !order.includes(id))].slice(0, 5_000) };
+  return {
+    changed,
+    wentBack,
+    order: [...order, ...seen.filter((id) => !order.includes(id))].slice(0, 5_000),
+  };
 }
 
 export function scanCoordinators(context: EngineContext, seen: SeenOrder) {

@@ -1,11 +1,15 @@
 import type { WorkflowRow } from '@howdah/oozie-client';
 import { assertEpoch } from '../leader/epoch.ts';
 import type { EngineContext } from '../settle/context.ts';
+import type { MetaRecord } from '../store/tables.ts';
 import { killDuplicates } from './duplicates.ts';
 import { keepRows } from './keep-rows.ts';
 import { readJobs } from './read-jobs.ts';
 
 const cursorName = 'cursor:workflows';
+
+/** When the workflow that changed last had changed, as a scan found it. */
+const newestName = 'newest:workflows';
 
 /** Rows per page: what one transaction can take without holding up other tabs. */
 const pageLength = 200;
@@ -13,42 +17,61 @@ const pageLength = 200;
 /** How far before the cursor a scan reads, in ms: list times have whole seconds, and rows move while pages are read. */
 const overlap = 30_000;
 
+/** What a scan came to. `wentBack`: the server isn't as far as it was, so that what was known of it counts no more. */
+export interface ScanNews {
+  readonly changed: number;
+  readonly wentBack: boolean;
+}
+
 /**
  * Reads the workflows that changed since the last scan: newest change first, until a page is older than the cursor.
  * The next cursor is the server's own clock at the start of this scan.
  */
-export async function scanWorkflows(context: EngineContext): Promise<{ changed: number }> {
+export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
   const { client, signal } = context;
-  const stored = await context.store.read(['howdah_meta'], (transaction) =>
-    transaction.get('howdah_meta', cursorName),
-  );
-  let cursor = typeof stored?.value === 'number' ? stored.value : undefined;
+  const stored = await context.store.read(['howdah_meta'], async (transaction) => ({
+    cursor: numberIn(await transaction.get('howdah_meta', cursorName)),
+    newest: numberIn(await transaction.get('howdah_meta', newestName)),
+  }));
+  let { cursor } = stored;
   let next: number | undefined;
+  let newest: number | undefined;
   let changed = 0;
+  let wentBack = false;
   for (let offset = 1; ; offset += pageLength) {
+    const asked = context.now();
     const page = await client.workflows.list(
       { sortBy: 'lastModifiedTime', offset, len: pageLength },
       { signal },
     );
-    next ??= page.serverDate;
-    // A server whose clock went back was restored or replaced: what the cursor stood for is gone.
-    if (cursor !== undefined && page.serverDate !== undefined && page.serverDate < cursor - overlap)
-      cursor = undefined;
-    const news = await keepRows(context, page.rows);
+    if (offset === 1) {
+      next = page.serverDate;
+      newest = page.rows[0]?.lastModTime ?? undefined;
+      wentBack ||= isBefore(next, stored.cursor, overlap) || isBefore(newest ?? 0, stored.newest, 0);
+    }
+    const news = await keepRows(context, page.rows, asked);
+    wentBack ||= news.wentBack;
+    // A server whose clock or jobs went back was restored or replaced: what the cursor stood for is gone.
+    if (wentBack) cursor = undefined;
     await readJobs(context, news.toRead);
     await killDuplicates(context, page.rows);
     changed += news.changed;
     if (isLastPage(page.rows, cursor, context.mirrorAll)) break;
   }
   const value = next ?? cursor;
-  if (value !== undefined) {
-    await context.store.write(['howdah_meta'], async (transaction) => {
-      await assertEpoch(transaction, context.epoch);
-      await transaction.put('howdah_meta', { name: cursorName, value });
-    });
-  }
-  return { changed };
+  await context.store.write(['howdah_meta'], async (transaction) => {
+    await assertEpoch(transaction, context.epoch);
+    if (value !== undefined) await transaction.put('howdah_meta', { name: cursorName, value });
+    await transaction.put('howdah_meta', { name: newestName, value: newest ?? 0 });
+  });
+  return { changed, wentBack };
 }
+
+const numberIn = (record: MetaRecord | undefined): number | undefined =>
+  typeof record?.value === 'number' ? record.value : undefined;
+
+const isBefore = (now: number | undefined, before: number | undefined, by: number): boolean =>
+  now !== undefined && before !== undefined && now < before - by;
 
 function isLastPage(rows: readonly WorkflowRow[], cursor: number | undefined, mirrorAll: boolean): boolean {
   if (rows.length < pageLength) return true;

@@ -2,10 +2,8 @@ import { dequal } from 'dequal';
 import { askForLook, rowsOfJob } from '../journal/journal.ts';
 import type { FullRead } from '../kinds/kind.ts';
 import type { StoreTransaction } from '../store/store.ts';
-import type { MirrorRecord } from '../store/tables.ts';
-import { mirrored, mirroredGone, unseen } from './mirror.ts';
-
-type Readable = Parameters<typeof mirrored>[1];
+import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
+import { type AnyJob, isAnother, mirrored, mirroredGone, unseen } from './mirror.ts';
 
 /** Keeps a full read, or the news that the job is gone, within a transaction over `howdah_jobs`. */
 export async function keepRead(
@@ -20,9 +18,31 @@ export async function keepRead(
     return record;
   }
   // The kinds read whole jobs with the client, which parsed them.
-  const record = mirrored(known, read.job as Readable, now);
+  const job = read.job as AnyJob;
+  const rows = await rowsOfJob(transaction, read.id);
+  const isForeign = rows.length > 0 && rows.every((row) => isForeignTo(row, known, job));
+  const record = isForeign
+    ? mirroredGone(known ?? unseen(read.id, now), now)
+    : mirrored(known !== undefined && isAnother(known, job) ? undefined : known, job, now);
   await transaction.put('howdah_jobs', record);
   return record;
+}
+
+/**
+ * Whether a job that has the id of a row's job isn't the row's: the server was restored and gave the id again. The
+ * row's own job is gone then, and whatever happens to the other is none of its business.
+ */
+export function isForeignTo(
+  { key, job: link }: Pick<JournalRecord, 'key' | 'job'>,
+  known: MirrorRecord | undefined,
+  job: AnyJob,
+): boolean {
+  const isRead = known !== undefined && known.createdTime !== null;
+  if ('externalId' in job && job.externalId === key) return false;
+  // Not read yet, a workflow is known by the key that it was submitted with.
+  if (!isRead) return 'externalId' in job && job.externalId !== key;
+  // What was known before the row had its job was of an earlier one with this id.
+  return isAnother(known, job) && !(link !== null && link.submittedAt > known.seenAt);
 }
 
 /** Keeps a full read and asks for a look at the rows of the job, when it told anything new. */

@@ -9,7 +9,7 @@ import type {
 import type { MirrorRecord } from '../store/tables.ts';
 import type { MirroredJob } from '../view/view-types.ts';
 
-type AnyJob = Workflow | WorkflowRow | Coordinator | CoordinatorRow | Bundle | BundleRow;
+export type AnyJob = Workflow | WorkflowRow | Coordinator | CoordinatorRow | Bundle | BundleRow;
 
 /** What list and full reads both really tell of a job, in one shape for all kinds. */
 export function factsOf(job: AnyJob): Omit<MirroredJob, 'gone' | 'seenAt'> & { externalId: string | null } {
@@ -74,6 +74,16 @@ export function mirrored(known: MirrorRecord | undefined, job: AnyJob, now: numb
   const full = job.partial ? (known?.full ?? null) : job;
   const fullAt = job.partial ? (known?.fullAt ?? null) : now;
   return { ...factsOf(job), gone: false, seenAt: now, full, fullAt, digest: digestOfRow(job) };
+}
+
+/**
+ * Whether a job that now has a known job's id is another one: a server whose database was restored gives ids again.
+ * Neither the time of creation nor the name of a job ever changes.
+ */
+export function isAnother(known: MirrorRecord, job: AnyJob): boolean {
+  if (known.createdTime === null) return false;
+  const { createdTime, name } = factsOf(job);
+  return createdTime !== known.createdTime || name !== known.name;
 }
 
 /** A job that the server no longer has is kept, as history. */

@@ -37,13 +37,13 @@ export function createSight(): Presence & { hide(hidden: boolean): void } {
   let isHidden = false;
   return {
     isAnybodyLooking: async () => !isHidden,
-    onLook(listener) {
+    onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     hide(hidden) {
       isHidden = hidden;
-      if (!hidden) for (const listener of [...listeners]) listener();
+      for (const listener of [...listeners]) listener();
     },
   };
 }
