@@ -68,8 +68,10 @@ export async function disagreements({ app, oozie }: Profile, { wishes }: Watch):
     if (journal?.state === 'parked' || journal?.state === 'conflict') continue;
     // A workflow that still runs is rerun when it is over, and actions are when their coordinator has begun.
     const job = [...workflows, ...coordinators].find(({ id: known }) => known === journal?.jobId);
-    if (job !== undefined && (isActive(job.status) || ('concurrency' in job && job.status === 'PREP')))
-      continue;
+    if (job !== undefined && isActive(job.status)) continue;
+    const row = rows.get(String(rowKey));
+    const isHeld = row !== undefined && 'wanted' in row && row.wanted === 'SUSPENDED';
+    if (job?.status === 'PREP' && (isHeld || 'concurrency' in job)) continue;
     tell(String(rowKey), `1: ${command.do} was asked, and nothing came of it`, id);
   }
   for (const { id, appName, status, ...job } of [...workflows, ...bundles]) {
