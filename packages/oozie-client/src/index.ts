@@ -78,6 +78,7 @@ export {
   bundleKey,
   canonicalJob,
   coordinatorIdIn,
+  coordinatorNameProperty,
   externalIdProperty,
   type KeyedJob,
   type SubmitOnceOptions,

@@ -6,4 +6,10 @@ export {
   wrappersUnderKey,
 } from './jobs-under-key.ts';
 export { type SubmitOnceOptions, type SubmittedOnce, submitOnce } from './submit-once.ts';
-export { bundleKey, coordinatorIdIn, wrappedCoordinator, wrappingBundle } from './wrapping-bundle.ts';
+export {
+  bundleKey,
+  coordinatorIdIn,
+  coordinatorNameProperty,
+  wrappedCoordinator,
+  wrappingBundle,
+} from './wrapping-bundle.ts';

@@ -5,7 +5,8 @@ import type { Properties } from '../configuration.ts';
 export const keyProperty = 'howdah.key';
 
 const bundleNameProperty = 'howdahBundle';
-const coordinatorNameProperty = 'howdahCoordinator';
+/** The property that carries the coordinator's name: a definition that is named by it fits its bundle. */
+export const coordinatorNameProperty = 'howdahCoordinator';
 const coordinatorPathProperty = 'howdahCoordinatorPath';
 
 /** The bundle's name, by which it is found again: made of the key, so no other job has it. */

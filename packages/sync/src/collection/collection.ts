@@ -64,7 +64,7 @@ interface CollectionOptions<R extends Row, Spec, Job> {
    * What an edit does that Oozie can't apply to a job it already has (other properties, another definition):
    * `park` the row and say so (default), `replace`: kill the job and submit a new one, or `ignore` the edit.
    */
-  onFixedChange?: 'park' | 'replace' | 'ignore' | 'update';
+  onFixedChange?: 'park' | 'replace' | 'ignore';
 }
 
 /**
@@ -85,11 +85,24 @@ export interface Collection<R extends Row = Row> {
 }
 
 export type WorkflowRunsOptions<R extends Row> = CollectionOptions<R, WorkflowRunSpec, WorkflowRun>;
-export type CoordinatorsOptions<R extends Row> = CollectionOptions<R, CoordinatorSpec, CoordinatorJob>;
+export type CoordinatorsOptions<R extends Row> = Omit<
+  CollectionOptions<R, CoordinatorSpec, CoordinatorJob>,
+  'onFixedChange'
+> & {
+  /**
+   * What an edit of a coordinator's definition, workflows or properties does: `park` the row and say so (default),
+   * `update` the coordinator, whose next actions then have it (those that it has made get it by a rerun with
+   * `refresh`), `replace`: kill it and submit a new one, or `ignore` the edit. Oozie can't update a coordinator's name,
+   * start, frequency and time zone (E1023): such a row is parked.
+   */
+  onFixedChange?: 'park' | 'update' | 'replace' | 'ignore';
+};
 
 function collection<R extends Row, Spec, Job>(
   kind: KindName,
-  options: CollectionOptions<R, Spec, Job>,
+  options: Omit<CollectionOptions<R, Spec, Job>, 'onFixedChange'> & {
+    onFixedChange?: Collection['onFixedChange'];
+  },
 ): Collection<R> {
   return {
     store: options.store,

@@ -57,6 +57,9 @@ export async function disagreements({ app, oozie }: Profile, { wishes }: Watch):
     if (jobStatus !== status) tell(id, `5: shows ${jobStatus}, and its job is ${status}`, journal.jobId);
     if (job === undefined || !('concurrency' in job)) continue;
     // A job that is over takes no change any more, which its user sees.
+    const { revision = 0 } = row as Schedule;
+    if (isActive(job.status) && job.conf.revision !== String(revision))
+      tell(id, `1: revision ${revision} was asked for`, job.conf);
     if (isActive(job.status)) found.push(...wishes.lostIn(row as Schedule).map((lost) => `${id} 1: ${lost}`));
     const { end, pause, concurrency } = row as Schedule;
     if (end !== job.endTime) tell(id, '5: end', [end, job.endTime]);

@@ -59,6 +59,7 @@ export type Happening =
       readonly id: (typeof scheduleIds)[number];
       readonly command: 'rerun actions' | 'kill actions' | 'ignore actions';
     }
+  | { readonly does: 'revise'; readonly id: (typeof scheduleIds)[number]; readonly revision: number }
   | { readonly does: 'fault'; readonly request: number; readonly fault: keyof typeof commonFaults }
   | { readonly does: 'time'; readonly ms: number }
   | { readonly does: 'clock jumps'; readonly minutes: number };
@@ -99,6 +100,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
   happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
   happening(1, { does: does('retry'), id: anyId }),
+  happening(3, { does: does('revise'), id: scheduleId, revision: fc.integer({ min: 1, max: 3 }) }),
   happening(3, {
     does: does('ask rerun'),
     id: fc.constantFrom(...surveyIds),
@@ -229,6 +231,11 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       return resolveConflict(app, reference(what.id), what.side).catch(unless('not-in-conflict'));
     case 'retry':
       return retryParked(app, reference(what.id), Date.now()).catch(unless('not-parked'));
+    case 'revise': {
+      const known = await row(what.id);
+      if (known !== undefined) await profile.put('schedules', { ...known, revision: what.revision });
+      return;
+    }
     case 'ask rerun': {
       if ((await agreed(what.id)) === undefined) return;
       const asked = { do: 'rerun', from: what.from } as const;

@@ -17,6 +17,8 @@ export interface Schedule {
   end: number;
   pause: number | null;
   concurrency: number;
+  /** Of its definition. */
+  revision?: number;
   wanted?: 'RUNNING' | 'SUSPENDED' | 'KILLED';
   jobId?: string;
   jobStatus?: string;
@@ -51,11 +53,12 @@ export const surveys: Collection<Survey> = workflowRuns<Survey>({
 
 export const schedules: Collection<Schedule> = coordinators<Schedule>({
   store: 'schedules',
-  toOozie: ({ id, end, pause, concurrency, wanted }) => ({
+  onFixedChange: 'update',
+  toOozie: ({ id, end, pause, concurrency, revision, wanted }) => ({
     name: id,
     definition: coordinator,
     workflows: { workflowPath: workflow },
-    properties: { jobName: id },
+    properties: { jobName: id, revision: revision ?? 0 },
     endTime: end,
     pauseTime: pause,
     concurrency,

@@ -8,6 +8,7 @@ import { nothing, step } from '../next-step.ts';
 import { overtaken } from '../pushes.ts';
 import { coordinatorPushes } from './pushes.ts';
 import type { CoordinatorSpec } from './spec.ts';
+import { isUpdatedTo, planUpdate } from './update.ts';
 
 /** What Oozie can change about a coordinator that runs. Times in epoch ms; `pausetime` null clears it. */
 export const coordinatorChange = z.object({
@@ -132,14 +133,16 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
       message: 'Oozie no longer has the coordinator, and it was never started. Retry submits it anew.',
     };
   }
-  if (isFixedChange) {
+  const isUpdate = isFixedChange && input.onFixedChange === 'update';
+  if (isFixedChange && (!isUpdate || gone)) {
     return {
       next: 'park',
       field: fixedFieldOf(base, wanted),
       message:
         'The row was changed in something that Oozie can’t change about a coordinator once it is submitted (its ' +
         'definition, start, frequency, time zone or properties). Take the change back, or declare the collection with ' +
-        'onFixedChange "replace" (kill it and submit a new one) or "ignore".',
+        'onFixedChange "update" (another definition or properties for the one there is), "replace" (kill it and submit ' +
+        'a new one) or "ignore".',
     };
   }
   if (gone) return planGone(base, wanted, remote);
@@ -148,6 +151,7 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
   const state = stateStep(base, wanted, remote.status, input.asked);
   // A suspend waits until what the coordinator should be is there; a kill makes that needless.
   if (state.next === 'step' && state.action === 'kill') return state;
+  if (isUpdate) return planUpdate(input, remote);
   const change = changeFor(base, wanted, remote);
   const changed = Object.keys(change);
   if (changed.length > 0 && coordinatorPushes.change[remote.status] === 'late') {
@@ -235,6 +239,8 @@ export function coordinatorAgrees(action: string, payload: unknown, job: Coordin
       return isSuspended(job.status) || isTerminalCoordinatorStatus(job.status);
     case 'resume':
       return !isSuspended(job.status);
+    case 'update':
+      return isUpdatedTo(payload, job);
     case 'ignore':
       return job.status === 'IGNORED';
     case 'kill':

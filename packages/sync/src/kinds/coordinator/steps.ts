@@ -28,6 +28,7 @@ import {
   planCoordinatorKill,
 } from './plan.ts';
 import { type CoordinatorSpec, coordinatorSpec } from './spec.ts';
+import { coordinatorUpdate, updateProperties } from './update.ts';
 
 const parseSpec = (value: unknown): CoordinatorSpec => parseWith(coordinatorSpec, value) as CoordinatorSpec;
 
@@ -154,6 +155,9 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
         },
         { signal },
       );
+    } else if (step.action === 'update') {
+      const properties = await updateProperties(step, transport);
+      await client.coordinators.update(jobId, properties, { diff: false }, { signal });
     } else if (isForActions(step)) {
       await sendForActions(step, jobId, transport);
       return foundOf(step, await readCoordinator(jobId, transport));
@@ -168,7 +172,17 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
   } catch (error) {
     if (!(error instanceof OozieError && error.kind === 'not-found')) throw error;
   }
-  return foundOf(step, await readBack(coordinatorKind, step, jobId, transport));
+  return foundCommand(step, await readBack(coordinatorKind, step, jobId, transport));
+}
+
+/** An update changes what the job was submitted with. */
+function foundCommand(step: OutboxStep, read: FullRead): Found {
+  const found = foundOf(step, read);
+  if (step.action !== 'update' || read.gone || found.link === undefined) return found;
+  return {
+    ...found,
+    link: { ...found.link, fixedDigest: coordinatorUpdate.parse(step.payload).fixedDigest },
+  };
 }
 
 async function look(step: OutboxStep, transport: Transport): Promise<Found | 'absent'> {
@@ -194,7 +208,7 @@ async function look(step: OutboxStep, transport: Transport): Promise<Found | 'ab
   if (isForActions(step) && !read.gone)
     return (await isDoneForActions(step, jobId, transport)) ? foundOf(step, read) : 'absent';
   return read.gone || coordinatorAgrees(step.action, step.payload, read.job as Coordinator)
-    ? foundOf(step, read)
+    ? foundCommand(step, read)
     : 'absent';
 }
 
@@ -212,6 +226,7 @@ export const coordinatorKind: Kind = {
     step.action === 'change' && coordinatorChangedAgain(step.payload, step.seen, job as Coordinator),
   async prepare(step, transport) {
     if (step.action === 'submit') await submission(step, transport);
+    if (step.action === 'update') await updateProperties(step, transport);
     const jobId = step.job?.jobId ?? null;
     return isForActions(step) && jobId !== null ? preparedActions(step, jobId, transport) : undefined;
   },
