@@ -2,6 +2,7 @@ import { Dexie, type Collection as DexieCollection, type IndexableType, liveQuer
 import { HowdahError } from '../howdah-error.ts';
 import { wakeChannelName } from '../journal/wake-channel.ts';
 import { liveOf } from '../view/live.ts';
+import { keepOpen } from './connection.ts';
 import type { KeyRange, Store, StoreTransaction } from './store.ts';
 import { tableNames } from './tables.ts';
 
@@ -57,6 +58,21 @@ function transactionOn(db: Dexie): StoreTransaction {
   };
 }
 
+/** The longest, in ms, until a failed live query is tried again. */
+const longestLiveWait = 10_000;
+
+/** @throws {HowdahError} `stores-missing`; the database is closed then */
+function assertStores(db: Dexie): void {
+  const missing = tableNames.filter((table) => !db.tables.some((found) => found.name === table));
+  if (missing.length === 0) return;
+  db.close();
+  throw new HowdahError(
+    'stores-missing',
+    `The database "${db.name}" lacks Howdah's stores (${missing.join(', ')}). Raise its version and add them: with ` +
+      'Dexie spread `howdahStores` into `.stores({…})`, else call `addHowdahStores(database)` in `onupgradeneeded`.',
+  );
+}
+
 /**
  * Opens the app's database by a connection of Howdah's own, whatever made it and whichever version it has.
  * @throws {HowdahError} `database-missing`, `stores-missing`
@@ -84,29 +100,58 @@ export async function openDexieStore(name: string): Promise<Store> {
     }),
   });
   await db.open();
-  const missing = tableNames.filter((table) => !db.tables.some((found) => found.name === table));
-  if (missing.length > 0) {
-    db.close();
-    throw new HowdahError(
-      'stores-missing',
-      `The database "${name}" lacks Howdah's stores (${missing.join(', ')}). Raise its version and add them: with ` +
-        'Dexie spread `howdahStores` into `.stores({…})`, else call `addHowdahStores(database)` in `onupgradeneeded`.',
-    );
-  }
+  assertStores(db);
+  const connection = keepOpen(db);
 
   const transaction = transactionOn(db);
   return {
     name,
     // Dexie follows native promises only out of a function that is itself declared async.
-    read: (stores, work) => db.transaction('r', [...stores], async () => work(transaction)),
-    write: (stores, work) => db.transaction('rw', [...stores], async () => work(transaction)),
+    read: (stores, work) =>
+      connection.run(true, (begun) =>
+        db.transaction('r', [...stores], async () => {
+          begun();
+          return work(transaction);
+        }),
+      ),
+    write: (stores, work) =>
+      connection.run(false, (begun) =>
+        db.transaction('rw', [...stores], async () => {
+          begun();
+          return work(transaction);
+        }),
+      ),
     live: (query) =>
-      liveOf((onValue) => {
-        const subscription = liveQuery(() => query(transaction)).subscribe({
-          next: onValue,
-          error: () => {},
+      liveOf((onValue, onProblem) => {
+        let failures = 0;
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        let subscription: { unsubscribe(): void } | undefined;
+        const ask = () => {
+          clearTimeout(timer);
+          subscription?.unsubscribe();
+          subscription = liveQuery(() => query(transaction)).subscribe({
+            next(value) {
+              failures = 0;
+              onValue(value);
+            },
+            error(error) {
+              onProblem(error);
+              timer = setTimeout(ask, Math.min(longestLiveWait, 250 * 2 ** failures));
+              failures += 1;
+            },
+          });
+        };
+        ask();
+        // Dexie says nothing to those that a closed connection cut off.
+        const stopWatching = connection.onReopen((problem) => {
+          if (problem === undefined) ask();
+          else onProblem(problem);
         });
-        return () => subscription.unsubscribe();
+        return () => {
+          stopWatching();
+          clearTimeout(timer);
+          subscription?.unsubscribe();
+        };
       }),
     schemaOf(store) {
       const schema = db.tables.find((table) => table.name === store)?.schema;
@@ -121,6 +166,6 @@ export async function openDexieStore(name: string): Promise<Store> {
       channel.addEventListener('message', listener);
       return () => channel.close();
     },
-    close: () => db.close(),
+    close: () => connection.close(),
   };
 }

@@ -199,7 +199,7 @@ export function createMemoryDatabase(
         read: (stores, work) => transact(stores, false, work),
         write: (stores, work) => transact(stores, true, work),
         live: (query) =>
-          liveOf((onValue) => {
+          liveOf((onValue, onProblem) => {
             let touched = new Set<string>();
             let isStopped = false;
             const ask = () => {
@@ -209,7 +209,9 @@ export function createMemoryDatabase(
                 (value) => {
                   if (!isStopped) onValue(value);
                 },
-                () => {},
+                (error: unknown) => {
+                  if (!isStopped) onProblem(error);
+                },
               );
             };
             const watcher = (changed: ReadonlySet<string>) => {

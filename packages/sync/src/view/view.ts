@@ -107,10 +107,11 @@ export interface RoleSource {
 const noEngine: RoleSource = { current: 'stopped', subscribe: () => () => {} };
 
 function statusOf(store: Store, role: RoleSource): Live<SyncStatus> {
-  return liveOf((onValue) => {
+  return liveOf((onValue, onProblem) => {
     const shared = store.live(readStatus);
     const pass = () => {
-      if (shared.current !== undefined) onValue({ role: role.current, ...shared.current });
+      if (shared.problem !== undefined) onProblem(shared.problem);
+      else if (shared.current !== undefined) onValue({ role: role.current, ...shared.current });
     };
     const stops = [shared.subscribe(pass), role.subscribe(pass)];
     return () => {
