@@ -1,3 +1,4 @@
+import type { FieldMerge } from '../fold/fold.ts';
 import type { CoordinatorJob, CoordinatorSpec } from '../kinds/coordinator/spec.ts';
 import type { KindName } from '../kinds/kind-names.ts';
 import type { WorkflowRun, WorkflowRunSpec } from '../kinds/workflow-run/spec.ts';
@@ -48,7 +49,7 @@ export type ConflictPolicy<R extends Row> =
   | 'manual'
   | ((sides: ConflictSides<R>) => Partial<R>);
 
-interface CollectionOptions<R extends Row, Spec, Job> {
+export interface CollectionOptions<R extends Row, Spec, Job> {
   /** The object store in the app's database. Its keys are in the rows (it has a key path). */
   store: string;
   outgoing?: Outgoing;
@@ -67,6 +68,13 @@ interface CollectionOptions<R extends Row, Spec, Job> {
   onFixedChange?: 'park' | 'replace' | 'ignore';
 }
 
+/** Why Oozie would refuse what a row asks for. */
+export interface Refusal {
+  message: string;
+  code: string | null;
+  field: string | null;
+}
+
 /**
  * A declared collection: a store of the app whose rows are kept in step with jobs on Oozie.
  * `R` is only carried for the caller's types; the engine reads rows from the collection's own store and hands them
@@ -81,6 +89,10 @@ export interface Collection<R extends Row = Row> {
   readonly fromOozie: (job: unknown, row: Row) => Row;
   readonly conflict: ConflictPolicy<Row>;
   readonly onDelete: 'kill' | 'leave';
+  /** Merges what is more than a value in a field that both sides changed. */
+  readonly mergeField?: FieldMerge;
+  /** Says why Oozie would refuse what a row asks for, before anything is sent; undefined when it wouldn't. */
+  readonly check?: (spec: unknown) => Refusal | undefined;
   readonly onFixedChange: 'park' | 'replace' | 'ignore' | 'update';
 }
 
@@ -98,7 +110,8 @@ export type CoordinatorsOptions<R extends Row> = Omit<
   onFixedChange?: 'park' | 'update' | 'replace' | 'ignore';
 };
 
-function collection<R extends Row, Spec, Job>(
+/** A collection of any kind, with its defaults. */
+export function collection<R extends Row, Spec, Job>(
   kind: KindName,
   options: Omit<CollectionOptions<R, Spec, Job>, 'onFixedChange'> & {
     onFixedChange?: Collection['onFixedChange'];

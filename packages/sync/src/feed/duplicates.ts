@@ -20,7 +20,12 @@ export async function killDuplicates(context: EngineContext, rows: readonly List
     for (const job of inert) {
       const owners = await transaction.page('howdah_journal', { index: 'key', equals: job.key, limit: 1 });
       const [owner] = owners;
-      const isAnother = owner?.job != null && owner.job.jobId !== job.id && owner.job.bundleId !== job.id;
+      // A definition's revisions all carry the row's key; which of them is current, its kind knows.
+      const isAnother =
+        owner?.job != null &&
+        owner.kind !== 'definition' &&
+        owner.job.jobId !== job.id &&
+        owner.job.bundleId !== job.id;
       if (isAnother || (owner === undefined && (await isRetired(transaction, job.key)))) found.push(job);
     }
     return found;

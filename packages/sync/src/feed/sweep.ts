@@ -13,7 +13,13 @@ export async function sweep(context: EngineContext, { activeOnly }: { activeOnly
     const active = [];
     for (const journal of journals) {
       const job = await transaction.get('howdah_jobs', journal.jobId);
-      if (job === undefined || (!job.gone && !isTerminalBundleStatus(job.status))) active.push(journal);
+      // Another revision of a definition doesn't show in the job that tells of the last one.
+      if (
+        job === undefined ||
+        journal.kind === 'definition' ||
+        (!job.gone && !isTerminalBundleStatus(job.status))
+      )
+        active.push(journal);
     }
     return active;
   });

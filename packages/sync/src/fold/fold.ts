@@ -10,7 +10,19 @@ export interface FoldInput {
   policy: ConflictPolicy<Row>;
   /** Whether a field's value changes what the row asks of Oozie. One that doesn't is the server's to set. */
   decides: (field: string) => boolean;
+  /** Merges a field that both sides changed, where it is more than a value. */
+  mergeField?: FieldMerge | undefined;
 }
+
+/**
+ * Brings two edits of one field's value together: the value, and what it couldn't settle, in words; undefined when it
+ * has nothing to say about such values.
+ */
+export type FieldMerge = (
+  base: unknown,
+  mine: unknown,
+  theirs: unknown,
+) => { value: unknown; questions: readonly string[] } | undefined;
 
 export interface Fold {
   /** The row with everything merged that could be. */
@@ -21,6 +33,9 @@ export interface Fold {
   changedHere: string[];
   /** Fields whose value there was taken. */
   taken: string[];
+  /** What could stand in fields in conflict, and what is left to ask about it. */
+  proposal: Row | null;
+  questions: string[];
 }
 
 /** A row's field, by a name that is only known at run time. */
@@ -72,6 +87,27 @@ function settledByFunction(
   }
 }
 
+/** What the merge of single fields settles, and what it proposes for those that it can't. */
+function mergedFields(
+  { base, local, remote, mergeField }: FoldInput,
+  fields: readonly string[],
+): { settled: Row; proposal: Row | null; questions: string[] } {
+  const settled: Record<string, unknown> = {};
+  const proposed: Record<string, unknown> = {};
+  const questions: string[] = [];
+  for (const field of fields) {
+    const agreed = base === null ? undefined : fieldOf(base, field);
+    const merged = mergeField?.(agreed, fieldOf(local, field), fieldOf(remote, field));
+    if (merged === undefined) continue;
+    if (merged.questions.length === 0) settled[field] = merged.value;
+    else {
+      proposed[field] = merged.value;
+      questions.push(...merged.questions);
+    }
+  }
+  return { settled, proposal: questions.length > 0 ? proposed : null, questions };
+}
+
 /**
  * Three-way merge of a row by field. A field changed on one side only takes that side's value; one changed on both to
  * different values is settled by the policy or comes out as a conflict.
@@ -84,12 +120,15 @@ export function fold(input: FoldInput): Fold {
   const onlyThere = changes.filter(({ here }) => !here).map(({ field }) => field);
   const theirsToDecide = onlyThere.filter((field) => input.decides(field));
 
+  const { settled: settledFields, proposal, questions } = mergedFields(input, both);
   let merged = withFields(local, remote, onlyThere);
   const result = (conflicts: string[], changedHere: string[], taken: string[]): Fold => ({
     merged,
     conflicts,
     changedHere,
     taken,
+    proposal: conflicts.length > 0 ? proposal : null,
+    questions: conflicts.length > 0 ? questions : [],
   });
 
   if (policy === 'manual') {
@@ -104,10 +143,17 @@ export function fold(input: FoldInput): Fold {
     merged = withFields(merged, remote, both);
     return result([], onlyHere, [...onlyThere, ...both]);
   }
-  if (policy === 'merge') return result(both, onlyHere, onlyThere);
-  const settled = settledByFunction(input, both, policy);
-  if (settled === undefined) return result(both, onlyHere, onlyThere);
-  merged = withFields(merged, settled, both);
-  const stillMine = both.filter((field) => !sameValue(fieldOf(merged, field), fieldOf(remote, field)));
-  return result([], [...onlyHere, ...stillMine], onlyThere);
+  merged = { ...merged, ...settledFields };
+  const open = both.filter((field) => !(field in settledFields));
+  const stillMine = () =>
+    both.filter(
+      (field) => !open.includes(field) && !sameValue(fieldOf(merged, field), fieldOf(remote, field)),
+    );
+  if (open.length === 0) return result([], [...onlyHere, ...stillMine()], onlyThere);
+  if (policy === 'merge') return result(open, [...onlyHere, ...stillMine()], onlyThere);
+  const settled = settledByFunction(input, open, policy);
+  if (settled === undefined) return result(open, [...onlyHere, ...stillMine()], onlyThere);
+  merged = withFields(merged, settled, open);
+  open.length = 0;
+  return result([], [...onlyHere, ...stillMine()], onlyThere);
 }

@@ -1,4 +1,5 @@
 import { coordinatorKind } from './coordinator/steps.ts';
+import { definitionKind } from './definition/steps.ts';
 import type { Kind } from './kind.ts';
 import type { KindName } from './kind-names.ts';
 import { workflowRunKind } from './workflow-run/steps.ts';
@@ -7,4 +8,5 @@ import { workflowRunKind } from './workflow-run/steps.ts';
 export const kinds: Record<KindName, Kind> = {
   'workflow-run': workflowRunKind,
   coordinator: coordinatorKind,
+  definition: definitionKind,
 };

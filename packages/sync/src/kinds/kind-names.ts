@@ -1,2 +1,2 @@
 /** What a row can become on Oozie. */
-export type KindName = 'workflow-run' | 'coordinator';
+export type KindName = 'workflow-run' | 'coordinator' | 'definition';

@@ -71,6 +71,8 @@ export interface Transport {
  */
 export interface Kind {
   name: KindName;
+  /** Others may have what a row stands for before the row is first sent: what differs then is a conflict. */
+  isShared?: true;
   /**
    * Checks what a collection's `toOozie` returned.
    * @throws {SpecError} which names the field

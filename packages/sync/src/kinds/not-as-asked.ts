@@ -7,3 +7,8 @@ export class NotAsAsked extends Error {
 export class CannotTell extends Error {
   override readonly name = 'CannotTell';
 }
+
+/** Somebody else was first: nothing of what was sent counts, and what they did has to be looked at. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}

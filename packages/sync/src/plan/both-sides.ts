@@ -8,6 +8,9 @@ import { decidesFor, patchOf } from './row-sides.ts';
 export interface Sides {
   merged: Row;
   conflicts: string[];
+  /** What could stand in the fields in conflict, and what is left to ask about it. */
+  proposal: Row | null;
+  questions: string[];
   changedHere: string[];
   /** The row's fields as Oozie has them; null when the job wasn't read yet. */
   patch: Row | null;
@@ -29,6 +32,8 @@ export function bothSides(
     return {
       merged: local,
       conflicts: [],
+      proposal: null,
+      questions: [],
       changedHere: [],
       patch: null,
       base: journal.base,
@@ -49,8 +54,18 @@ export function bothSides(
     base = withFields(base, agrees ? patch : sent, brought);
     if (agrees) mine = withFields(local, patch, untouched);
   }
+  if (base === null && finished?.row != null && kind.isShared && kind.agrees(finished, mirror.full)) {
+    base = { ...finished.row, ...patch };
+  }
   const decides = decidesFor(collection, mine, patch);
-  const folded = fold({ base, local: mine, remote: patch, policy: collection.conflict, decides });
+  const folded = fold({
+    base: base ?? (kind.isShared ? {} : null),
+    local: mine,
+    remote: patch,
+    policy: collection.conflict,
+    decides,
+    mergeField: collection.mergeField,
+  });
   return { ...folded, patch, base, agreed: { ...base, ...patch } };
 }
 

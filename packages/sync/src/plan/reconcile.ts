@@ -6,7 +6,7 @@ import { askedOf } from './asked.ts';
 import { bothSides } from './both-sides.ts';
 import { carryOut } from './carry-out.ts';
 import { carryOutCommand } from './carry-out-command.ts';
-import { type Decision, decision, type RowContext, type RowState } from './decision.ts';
+import { type Decision, decision, named, type RowContext, type RowState } from './decision.ts';
 import { reconcileDeleted } from './reconcile-deleted.ts';
 import { specOf } from './row-sides.ts';
 import { conflict, park, whileParked } from './waiting.ts';
@@ -62,8 +62,11 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
 
   const sides = bothSides(context, state, journal, local);
   if ('problem' in sides) return park(context, journal, { ...sides.problem, code: null });
-  const { merged, conflicts, changedHere, patch, base, agreed } = sides;
-  if (conflicts.length > 0) return conflict(context, { ...journal, base }, local, patch, conflicts);
+  const { merged, conflicts, changedHere, patch, base, agreed, proposal, questions } = sides;
+  if (conflicts.length > 0) {
+    const proposed = proposal === null ? {} : { proposal, questions };
+    return conflict(context, { ...journal, base }, local, patch, conflicts, proposed);
+  }
 
   const merging = { ...journal, base: agreed };
   const mapped = specOf(collection, kind, rowKey, merged);
@@ -83,6 +86,15 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
       asked,
     });
   const plan = planFor(mapped.spec);
+  const refusal = bringsText(plan) ? collection.check?.(mapped.spec) : undefined;
+  if (refusal !== undefined) {
+    return park(
+      context,
+      merging,
+      { ...refusal, message: named(context, refusal.message) },
+      { put: merged, local },
+    );
+  }
   const brings = (field: string): boolean => {
     const without = specOf(collection, kind, rowKey, withFields(merged, agreed ?? merged, [field]));
     return 'problem' in without || !sameValue(planFor(without.spec), plan);
@@ -102,6 +114,10 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     return carryOutCommand(context, state, planned, state.asked);
   return carryOut(context, state, planned, (anew, row) => reconcileRow(context, anew, row));
 }
+
+/** Only what is about to be sent has to be checked. */
+const bringsText = (plan: Plan): boolean =>
+  plan.next === 'step' && (plan.action === 'submit' || plan.action === 'change');
 
 /** A step of a deleted row brings no row. */
 const wasKilledForDeletion = ({ finished }: RowState): boolean =>

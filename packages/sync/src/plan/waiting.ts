@@ -1,6 +1,6 @@
 import type { Row } from '../collection/collection.ts';
 import { sameValue } from '../fold/fold.ts';
-import type { JournalRecord, Problem } from '../store/tables.ts';
+import type { ConflictRecord, JournalRecord, Problem } from '../store/tables.ts';
 import { bothSides } from './both-sides.ts';
 import { type Decision, decision, type RowContext, type RowState, writtenBack } from './decision.ts';
 
@@ -48,12 +48,18 @@ export function conflict(
   local: Row | null,
   patch: Row | null,
   fields: string[],
+  proposed: Pick<ConflictRecord, 'proposal' | 'questions'> = {},
 ): Decision {
   const remote = { ...(local ?? journal.base ?? {}), ...patch };
   const since = journal.conflict?.since ?? context.now;
   const isNews = journal.state !== 'conflict';
   return decision({
-    journal: { ...journal, state: 'conflict', problem: null, conflict: { remote, fields, since } },
+    journal: {
+      ...journal,
+      state: 'conflict',
+      problem: null,
+      conflict: { remote, fields, since, ...proposed },
+    },
     activities: isNews
       ? [
           {

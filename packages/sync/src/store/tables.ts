@@ -62,6 +62,16 @@ export interface CommandRecord extends RowReference {
   was: Was | null;
 }
 
+/** What both sides changed, and what Oozie has of it. */
+export interface ConflictRecord {
+  remote: Row;
+  fields: string[];
+  since: number;
+  /** What a merge made of fields in conflict, and what it couldn't settle. */
+  proposal?: Row;
+  questions?: string[];
+}
+
 /**
  * What is agreed about one row.
  * - `due`: something changed on either side and hasn't been looked at;
@@ -77,7 +87,7 @@ export interface JournalRecord extends RowReference {
   state: 'due' | 'working' | 'settled' | 'conflict' | 'parked';
   job: JobLink | null;
   /** Only in state `conflict`. */
-  conflict: { remote: Row; fields: string[]; since: number } | null;
+  conflict: ConflictRecord | null;
   /** Only in state `parked`. */
   problem: Problem | null;
   /** `job.jobId` again (or ''), since an index needs a key at the top. */

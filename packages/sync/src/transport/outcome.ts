@@ -1,6 +1,6 @@
 import { OozieError } from '@howdah/oozie-client';
 import { NothingSubmitted } from '../kinds/definition-store.ts';
-import { NotAsAsked } from '../kinds/not-as-asked.ts';
+import { NotAsAsked, Overtaken } from '../kinds/not-as-asked.ts';
 import { NotYetSeen } from '../kinds/read-back.ts';
 import { SpecError } from '../kinds/spec-error.ts';
 import type { StepEvent } from '../outbox/step-machine.ts';
@@ -74,6 +74,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (cause instanceof SpecError) return { ...none, event: 'refused', message, field: cause.field };
   if (cause instanceof NotAsAsked) return { ...none, event: 'refused', message };
+  if (cause instanceof Overtaken) return { ...none, event: 'not-sent', message };
   if (cause instanceof NotYetSeen) return { ...none, event: 'lost', message };
   if (!nothingDone) return { ...none, event: 'lost', message };
   // Not Oozie but the way to it: the gateway didn't tell where definitions go.

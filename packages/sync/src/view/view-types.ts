@@ -38,6 +38,10 @@ export interface Conflict<R extends Row = Row> extends RowReference {
   local: R | null;
   remote: R;
   fields: string[];
+  /** What a merge made of fields in conflict; where it couldn't settle something, with this side's. */
+  proposal?: Partial<R>;
+  /** What the merge couldn't settle, each in a line. */
+  questions?: string[];
   /** Epoch ms. */
   since: number;
   jobId: string | null;

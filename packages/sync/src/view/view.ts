@@ -42,7 +42,7 @@ async function readConflicts(transaction: StoreTransaction): Promise<Conflict[]>
   const conflicts: Conflict[] = [];
   for (const { collection, rowKey, base, conflict, job } of journals) {
     if (conflict === null) continue;
-    const { remote, fields, since } = conflict;
+    const { remote, fields, since, proposal, questions } = conflict;
     const local = (await transaction.row(collection, rowKey)) ?? null;
     conflicts.push({
       collection,
@@ -51,6 +51,8 @@ async function readConflicts(transaction: StoreTransaction): Promise<Conflict[]>
       local,
       remote,
       fields,
+      ...(proposal === undefined ? {} : { proposal }),
+      ...(questions === undefined ? {} : { questions }),
       since,
       jobId: job?.jobId ?? null,
     });
