@@ -15,6 +15,7 @@ export {
   startFaultProxy,
 } from './faults/fault-proxy.ts';
 export {
+  chance,
   commonFaults,
   type PlannedFault,
   planned,

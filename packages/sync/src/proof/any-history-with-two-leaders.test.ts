@@ -3,7 +3,7 @@ import { it } from 'vitest';
 import { histories } from './history.fixture.ts';
 import { play } from './play.ts';
 
-const runs = Number(process.env.HOWDAH_HISTORIES ?? 3_000);
+const runs = Number(process.env.HOWDAH_HISTORIES ?? 2_000);
 
 it('whatever happens, two tabs that both believe to lead do no harm', async () => {
   const property = fc.asyncProperty(histories, fc.nat(), async (history, seed) => {
