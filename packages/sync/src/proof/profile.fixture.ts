@@ -8,26 +8,12 @@ import {
   type VirtualClock,
 } from '@howdah/testing';
 import type { Collection, Row } from '../collection/collection.ts';
-import type { Howdah } from '../engine/options.ts';
-import { runEngine } from '../engine/run-engine.ts';
 import { intentOf } from '../journal/capture.ts';
 import { createMemoryDatabase, type MemoryDatabase } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { createFeed, createSight } from './profile-surroundings.ts';
+import { startTab, type Tab } from './tab.fixture.ts';
 import { type ProfileLocks, profileLocks } from './tab-locks.ts';
-import { watchedFetch, watchedStore } from './watched-calls.ts';
-
-/** One tab of the profile, with an engine that leads or stands by. */
-export interface Tab {
-  readonly howdah: Howdah;
-  /** Kills it: nothing that it was about to do is done. */
-  crash(): void;
-  /** Kills it before its n-th call from now on to the store or the network. */
-  crashAfter(calls: number): void;
-  readonly isDead: boolean;
-  /** How many calls it has made. */
-  readonly calls: number;
-}
 
 export interface ProfileOptions {
   collections: readonly Collection[];
@@ -95,9 +81,6 @@ export interface Profile {
 /** Tells the server's end of the wire when a request was sent, which its coming doesn't. */
 const sentHeader = 'proof-sent';
 
-/** More calls than any history takes. */
-const mostCalls = 50_000;
-
 /** When it begins: in the middle of a minute, as most things do. */
 const startAt = Date.parse('2026-03-28T22:58:20.400Z');
 
@@ -139,71 +122,37 @@ export function createProfile(options: ProfileOptions): Profile {
   const lastRequest = () => network.requests.at(-1)?.number ?? 0;
 
   function openTab(): Tab {
-    const own = database.open();
     tabsOpened += 1;
     const name = `tab-${tabsOpened}`;
-    const lock = locks.ofTab();
-    const gone = new AbortController();
-    let isDead = false;
-    let calls = 0;
-    let crashAt = Number.POSITIVE_INFINITY;
-    const never = new Promise<never>(() => {});
-    const crash = () => {
-      if (isDead) return;
-      isDead = true;
-      own.die();
-      lock.die();
-      gone.abort();
-      tabs = tabs.filter((other) => other !== tab);
-    };
-    const atCall = async () => {
-      if (isDead) return never;
-      calls += 1;
-      if (calls >= crashAt) crash();
-      if (calls > mostCalls) {
+    const tab = startTab({
+      database,
+      lock: locks.ofTab(),
+      fetch: (input, init) => {
+        moment += 1;
+        const headers = new Headers(init?.headers);
+        headers.set(sentHeader, `${moment} ${name}`);
+        return network.fetch(input, { ...init, headers });
+      },
+      engine: {
+        collections: options.collections,
+        oozie: {
+          url: 'http://oozie.example/oozie',
+          user: 'inspector',
+          definitionRoot: 'hdfs://localhost:8020/howdah',
+          hints: options.hints ?? false,
+        },
+        presence: sight,
+        pollIntervalMs: options.pollIntervalMs ?? 10_000,
+        random: options.random,
+        mirror: options.mirror,
+      },
+      onDeath() {
+        tabs = tabs.filter((other) => other !== tab);
+      },
+      onRunningAway() {
         ranAway = true;
-        crash();
-      }
-      if (isDead) return never;
-    };
-    const send: typeof fetch = (input, init) => {
-      moment += 1;
-      const headers = new Headers(init?.headers);
-      headers.set(sentHeader, `${moment} ${name}`);
-      return network.fetch(input, {
-        ...init,
-        headers,
-        signal: init?.signal ? AbortSignal.any([init.signal, gone.signal]) : gone.signal,
-      });
-    };
-    const howdah = runEngine(watchedStore(own, atCall), {
-      collections: options.collections,
-      oozie: {
-        url: 'http://oozie.example/oozie',
-        user: 'inspector',
-        definitionRoot: 'hdfs://localhost:8020/howdah',
-        hints: options.hints ?? false,
-        fetch: watchedFetch(send, atCall),
       },
-      locks: lock.locks,
-      presence: sight,
-      pollIntervalMs: options.pollIntervalMs ?? 10_000,
-      random: options.random,
-      mirror: options.mirror,
     });
-    const tab: Tab = {
-      howdah,
-      crash,
-      crashAfter(more) {
-        crashAt = calls + more;
-      },
-      get isDead() {
-        return isDead;
-      },
-      get calls() {
-        return calls;
-      },
-    };
     tabs.push(tab);
     return tab;
   }
