@@ -1,11 +1,14 @@
 import type { Row } from '../collection/collection.ts';
 import type { JournalRecord } from '../store/tables.ts';
 import type { Schedule, Survey } from './inspection.ts';
-import type { Watch } from './invariants.ts';
-import type { Profile } from './profile.fixture.ts';
+import type { OozieThere, Stage } from './stage.ts';
+import type { Wishes } from './wishes.ts';
 
 /** Where a row and its job differ although both sides rest, or a row's wish came to nothing and nobody was told. */
-export async function disagreements({ app, oozie }: Profile, { wishes }: Watch): Promise<string[]> {
+export async function disagreements(
+  { app, oozie }: Pick<Stage, 'app'> & { readonly oozie: Pick<OozieThere, 'jobs'> },
+  { wishes }: { readonly wishes: Wishes },
+): Promise<string[]> {
   const { workflows, coordinators, bundles } = oozie.jobs();
   const { rows, journals, mirror, asked } = await app.read(
     ['surveys', 'schedules', 'howdah_journal', 'howdah_jobs', 'howdah_commands'],

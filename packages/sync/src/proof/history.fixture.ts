@@ -1,11 +1,10 @@
-import { commonFaults } from '@howdah/testing';
+import { commonFaults, type FaultAction } from '@howdah/testing';
 import fc from 'fast-check';
 import { askOf } from '../commands/ask.ts';
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { minute } from '../testing-ground/rows.ts';
 import type { Schedule, Survey } from './inspection.ts';
-import type { Watch } from './invariants.ts';
-import type { Profile } from './profile.fixture.ts';
+import type { Noted, Stage, StageTab } from './stage.ts';
 
 const faultNames = Object.keys(commonFaults) as (keyof typeof commonFaults)[];
 const surveyIds = ['s1', 's2', 's3'] as const;
@@ -117,8 +116,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
 export const histories: fc.Arbitrary<Happening[]> = fc.array(happenings, { maxLength: 30, size: 'max' });
 
 const storeOf = (id: string) => (id.startsWith('s') ? 'surveys' : 'schedules');
-const begin = Date.parse('2026-03-29T00:00Z');
-const fieldValue = (field: 'end' | 'pause' | 'concurrency', value: number) =>
+const fieldValue = (begin: number, field: 'end' | 'pause' | 'concurrency', value: number) =>
   field === 'concurrency'
     ? value
     : field === 'pause'
@@ -128,8 +126,12 @@ const fieldValue = (field: 'end' | 'pause' | 'concurrency', value: number) =>
       : begin + value * 60 * minute;
 
 /** Makes one thing happen. What makes no sense now, such as deleting a row that isn't there, does nothing. */
-export async function happen(profile: Profile, watched: Watch, what: Happening): Promise<void> {
-  const { app, oozie, network, clock } = profile;
+export async function happen<Tab extends StageTab>(
+  profile: Stage<Tab, FaultAction>,
+  watched: Noted,
+  what: Happening,
+): Promise<void> {
+  const { app, oozie, network, clock, begin } = profile;
   const row = (id: string) => app.read([storeOf(id)], (transaction) => transaction.row(storeOf(id), id));
   const agreed = async (id: string) => {
     const journal = await app.read(['howdah_journal'], (transaction) =>
@@ -157,7 +159,7 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
     case 'edit': {
       const known = await row(what.id);
       if (known === undefined) return;
-      const value = fieldValue(what.field, what.value);
+      const value = fieldValue(begin, what.field, what.value);
       // Back to what was agreed is no change any more, whatever was on its way: the other side's counts then.
       if (value === (await agreed(what.id))?.[what.field])
         watched.wishes.decidedElsewhere(what.id, what.field);
@@ -177,7 +179,7 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       return somebody(profile, watched, what.id, `action=${what.action}`);
     case 'change there': {
       watched.wishes.decidedElsewhere(what.id, what.field);
-      const value = fieldValue(what.field, what.value);
+      const value = fieldValue(begin, what.field, what.value);
       const name = { end: 'endtime', pause: 'pausetime', concurrency: 'concurrency' }[what.field];
       const text =
         value === null
@@ -202,13 +204,15 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
       watched.started.look();
       return oozie.purge();
     case 'restart Oozie':
-      network.offline(true);
+      await network.offline(true);
       await clock.advance(3_000);
       oozie.restart();
-      return network.offline(false);
+      await network.offline(false);
+      return;
     case 'offline':
     case 'online':
-      return network.offline(what.does === 'offline');
+      await network.offline(what.does === 'offline');
+      return;
     case 'safe mode':
     case 'normal mode':
       return oozie.setSystemMode(what.does === 'safe mode' ? 'SAFEMODE' : 'NORMAL');
@@ -252,7 +256,8 @@ export async function happen(profile: Profile, watched: Watch, what: Happening):
     case 'fault':
       return profile.failRequest(what.request, commonFaults[what.fault]);
     case 'time':
-      return clock.advance(what.ms);
+      await clock.advance(what.ms);
+      return;
     case 'clock jumps':
       return clock.jump(what.minutes * minute);
   }
@@ -266,7 +271,12 @@ const unless = (code: string) => (error: unknown) => {
 };
 
 /** Somebody else does something to the newest job of a row, with a client of his own. */
-async function somebody({ oozie }: Profile, { unseen }: Watch, name: string, query: string): Promise<void> {
+async function somebody(
+  { oozie }: Pick<Stage, 'oozie'>,
+  { unseen }: Noted,
+  name: string,
+  query: string,
+): Promise<void> {
   const { workflows, coordinators } = oozie.jobs();
   const job = [...workflows, ...coordinators]
     .filter(({ appName, ...one }) => appName === name && !('parentId' in one && one.parentId))

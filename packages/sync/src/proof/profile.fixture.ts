@@ -45,6 +45,8 @@ export interface RequestThere {
 
 /** A browser profile with an app's database, its tabs, a network and an Oozie, all in memory and in virtual time. */
 export interface Profile {
+  /** Around when schedules lie, in epoch ms. */
+  readonly begin: number;
   readonly clock: VirtualClock;
   readonly oozie: ModelOozie;
   readonly network: FaultyFetch;
@@ -158,6 +160,7 @@ export function createProfile(options: ProfileOptions): Profile {
   }
 
   return {
+    begin: Date.parse('2026-03-29T00:00Z'),
     clock,
     oozie,
     network,

@@ -52,7 +52,7 @@ async function lookAtEverything({ clock, tabs }: Profile): Promise<void> {
 }
 
 /** Whether anything waits to be looked at, sent or settled. */
-async function isBusy({ app }: Profile): Promise<boolean> {
+export async function isBusy({ app }: Pick<Profile, 'app'>): Promise<boolean> {
   return app.read(['howdah_intents', 'howdah_outbox', 'howdah_journal'], async (transaction) => {
     for (const { collection, rowKey } of await transaction.page('howdah_intents')) {
       const journal = await transaction.get('howdah_journal', [collection, rowKey]);

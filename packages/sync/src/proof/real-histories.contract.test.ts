@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, inject, it } from 'vitest';
+import { histories } from './history.fixture.ts';
+import { playForReal } from './real-history.fixture.ts';
+
+/** A few in `npm test`, 300 in `npm run soak`. */
+const count = Number(process.env.HOWDAH_REAL_HISTORIES ?? 6);
+const seed = Number(process.env.HOWDAH_SEED ?? 5);
+/** How many go on at the same time. */
+const atOnce = Number(process.env.HOWDAH_AT_ONCE ?? 6);
+
+it(
+  `both sides agree after ${count} histories on a real Oozie, and nothing was done twice (seed ${seed})`,
+  async () => {
+    const server = { oozieUrl: inject('oozieUrl'), definitionRoot: inject('definitionRoot') };
+    const samples = fc.sample(fc.tuple(histories, fc.nat()), { numRuns: count, seed });
+    const run = Date.now().toString(36);
+    const waiting = [...samples.entries()];
+    const wrong: string[] = [];
+    const worker = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [number, [history, chances]] = next;
+        await playForReal(server, history, chances, `${run}-${number}`).catch((error: unknown) => {
+          wrong.push(`history ${number} of seed ${seed}: ${error instanceof Error ? error.message : error}`);
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    expect(wrong).toEqual([]);
+  },
+  60_000 + count * 30_000,
+);
