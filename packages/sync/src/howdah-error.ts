@@ -12,6 +12,8 @@ export type HowdahErrorCode =
   | 'not-parked'
   | 'key-changed'
   | 'command-unknown'
+  | 'too-late'
+  | 'nothing-to-undo'
   | 'superseded'
   | 'definition-root-missing';
 

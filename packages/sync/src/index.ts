@@ -4,8 +4,10 @@ export {
   type ConflictSides,
   type CoordinatorsOptions,
   coordinators,
+  type FieldPolicy,
   type Outgoing,
   type Row,
+  type WholePolicy,
   type WorkflowRunsOptions,
   workflowRuns,
 } from './collection/collection.ts';
@@ -19,6 +21,7 @@ export { type JournaledStore, journaledStore } from './journal/journaled-store.t
 export type { CoordinatorJob, CoordinatorSpec } from './kinds/coordinator/spec.ts';
 export type { KindName } from './kinds/kind-names.ts';
 export type { WorkflowRun, WorkflowRunSpec } from './kinds/workflow-run/spec.ts';
+export type { Paused } from './pause/paused.ts';
 export { createHowdahDatabase, listHowdahDatabases } from './store/databases.ts';
 export { addHowdahStores, howdahStores } from './store/tables.ts';
 export type { Live } from './view/live.ts';

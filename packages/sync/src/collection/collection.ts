@@ -42,12 +42,35 @@ export interface ConflictSides<R> {
  * - a function: gets the three sides and returns the values of the fields in conflict. It must be pure. If it throws,
  *   or leaves a field out, the user is asked.
  */
-export type ConflictPolicy<R extends Row> =
+export type WholePolicy<R extends Row> =
   | 'local'
   | 'remote'
   | 'merge'
   | 'manual'
   | ((sides: ConflictSides<R>) => Partial<R>);
+
+/**
+ * Who wins one field that both sides changed: a side, the user who is asked (`merge`), or what a pure function makes of
+ * the row's three versions; if it throws, the user is asked.
+ */
+export type FieldPolicy<R extends Row> =
+  | 'local'
+  | 'remote'
+  | 'merge'
+  | ((sides: ConflictSides<R>) => unknown);
+
+/**
+ * A policy for all fields, or one for some of them and another for the rest (`otherwise`, default `merge`).
+ *
+ * @example
+ * conflict: { fields: { end: 'remote', concurrency: ({ local, remote }) => Math.max(local?.concurrency ?? 1, remote.concurrency) } }
+ */
+export type ConflictPolicy<R extends Row> =
+  | WholePolicy<R>
+  | {
+      readonly fields: Readonly<{ [Field in keyof R & string]?: FieldPolicy<R> }>;
+      readonly otherwise?: WholePolicy<R>;
+    };
 
 export interface CollectionOptions<R extends Row, Spec, Job> {
   /** The object store in the app's database. Its keys are in the rows (it has a key path). */

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { JournalRecord, OutboxStep } from '../store/tables.ts';
 import { appDatabase } from '../testing-ground/app-database.ts';
 import { journalRecord, mirroredJob, outboxStep } from '../testing-ground/records.ts';
-import { resolveConflict, retryParked } from './resolve.ts';
+import { resolveAll, resolveConflict, retryParked } from './resolve.ts';
 
 let store: Store;
 beforeEach(async () => {
@@ -165,5 +165,27 @@ describe('a parked row', () => {
     await given(parked, local);
     await retryParked(store, here, 5);
     expect((await left()).journal).toMatchObject({ job: { jobId: '1-W' }, key: 'key-a', base });
+  });
+});
+
+describe('many conflicts', () => {
+  it('are settled at once, and those that are none any more are named', async () => {
+    await given(inConflict, local);
+    const gone = { collection: 'surveys', rowKey: 'b' };
+    expect(await resolveAll(store, [here, gone], 'theirs')).toEqual({ settled: [here], passed: [gone] });
+    expect(await left()).toMatchObject({ row: { severity: 3, note: 'mine' }, journal: { state: 'due' } });
+  });
+  it('are all left when one can’t be settled so', async () => {
+    await given(inConflict, local);
+    await expect(resolveAll(store, [here], { row: { ...local, id: 'z' } })).rejects.toMatchObject({
+      code: 'key-changed',
+    });
+    expect(await left()).toMatchObject({ row: local, journal: { state: 'conflict' } });
+  });
+  it('are settled as Howdah proposes', async () => {
+    const conflict = { remote, fields: ['severity'], since: 9, proposal: remote, why: 'it is over' };
+    await given({ ...inConflict, conflict }, local);
+    await resolveAll(store, [here], 'proposal');
+    expect(await left()).toMatchObject({ row: { severity: 3, note: 'mine' } });
   });
 });

@@ -5,7 +5,7 @@ import { HowdahError } from '../howdah-error.ts';
 import { intentOf } from '../journal/capture.ts';
 import { advance, openStepOf } from '../outbox/outbox.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
-import type { Resolution, RowReference } from '../view/view-types.ts';
+import type { Resolution, ResolvedConflicts, RowReference } from '../view/view-types.ts';
 
 const nameOf = ({ collection, rowKey }: RowReference) => `${collection} ${JSON.stringify(rowKey)}`;
 
@@ -21,39 +21,73 @@ export async function resolveConflict(
   conflict: RowReference & { remote?: Row },
   resolution: Resolution,
 ): Promise<void> {
-  const { collection, rowKey } = conflict;
-  const key: [string, IDBValidKey] = [collection, rowKey];
+  const { collection } = conflict;
   await store.write([collection, 'howdah_journal', 'howdah_intents'], async (transaction) => {
-    const journal = await transaction.get('howdah_journal', key);
-    if (journal?.conflict == null) {
-      throw new HowdahError(
-        'not-in-conflict',
-        `${nameOf(conflict)} is not in conflict (any more). Look at it again.`,
-      );
-    }
-    const { fields } = journal.conflict;
-    const remote = conflict.remote ?? journal.conflict.remote;
-    const local = await transaction.row(collection, rowKey);
-    const row = decided(store, conflict, resolution, { local, remote, fields });
-    if (row !== undefined && (local === undefined || !sameValue(row, local)))
-      await transaction.putRow(collection, row);
-    await transaction.put('howdah_journal', {
-      ...journal,
-      base: withFields(journal.base ?? remote, remote, fields),
-      state: 'due',
-      conflict: null,
-    });
-    await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));
+    if (await settle(store, transaction, conflict, resolution)) return;
+    throw new HowdahError(
+      'not-in-conflict',
+      `${nameOf(conflict)} is not in conflict (any more). Look at it again.`,
+    );
   });
+}
+
+/**
+ * Settles many conflicts in one transaction.
+ * @throws {HowdahError} `key-changed`; none is settled then
+ */
+export async function resolveAll(
+  store: Store,
+  conflicts: readonly (RowReference & { remote?: Row })[],
+  resolution: Resolution,
+): Promise<ResolvedConflicts> {
+  const stores = new Set(conflicts.map(({ collection }) => collection));
+  return store.write([...stores, 'howdah_journal', 'howdah_intents'], async (transaction) => {
+    const came: ResolvedConflicts = { settled: [], passed: [] };
+    for (const conflict of conflicts) {
+      const { collection, rowKey } = conflict;
+      const isSettled = await settle(store, transaction, conflict, resolution);
+      came[isSettled ? 'settled' : 'passed'].push({ collection, rowKey });
+    }
+    return came;
+  });
+}
+
+/** Settles one conflict; false when there is none (any more). */
+async function settle(
+  store: Store,
+  transaction: StoreTransaction,
+  conflict: RowReference & { remote?: Row },
+  resolution: Resolution,
+): Promise<boolean> {
+  const { collection, rowKey } = conflict;
+  const journal = await transaction.get('howdah_journal', [collection, rowKey]);
+  if (journal?.conflict == null) return false;
+  const { fields, proposal } = journal.conflict;
+  const remote = conflict.remote ?? journal.conflict.remote;
+  const local = await transaction.row(collection, rowKey);
+  const row = decided(store, conflict, resolution, { local, remote, fields, proposal });
+  if (row !== undefined && (local === undefined || !sameValue(row, local)))
+    await transaction.putRow(collection, row);
+  await transaction.put('howdah_journal', {
+    ...journal,
+    base: withFields(journal.base ?? remote, remote, fields),
+    state: 'due',
+    conflict: null,
+    resolved: { conflict: journal.conflict, base: journal.base, local: local ?? null },
+  });
+  await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));
+  return true;
 }
 
 function decided(
   store: Store,
   reference: RowReference,
   resolution: Resolution,
-  { local, remote, fields }: { local: Row | undefined; remote: Row; fields: string[] },
+  sides: { local: Row | undefined; remote: Row; fields: string[]; proposal: Row | null | undefined },
 ): Row | undefined {
-  if (resolution === 'mine') return local;
+  const { local, remote, fields, proposal } = sides;
+  if (resolution === 'mine' || (resolution === 'proposal' && proposal == null)) return local;
+  if (resolution === 'proposal') return withFields(local ?? remote, proposal ?? {}, fields);
   if (resolution === 'theirs') return local === undefined ? remote : withFields(local, remote, fields);
   const keyPath = store.schemaOf(reference.collection)?.keyPath;
   const key = typeof keyPath === 'string' ? fieldOf(resolution.row, keyPath) : reference.rowKey;

@@ -1,4 +1,5 @@
 import { inState } from '../outbox/outbox.ts';
+import { isPaused, readPaused } from '../pause/paused.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { OutboxStep } from '../store/tables.ts';
 
@@ -26,12 +27,16 @@ function firstSteps(
   most: number,
   due: { readonly after?: number; readonly before?: number },
 ): Promise<OutboxStep[]> {
-  return context.store.read(['howdah_outbox'], async (transaction) => {
+  return context.store.read(['howdah_outbox', 'howdah_meta'], async (transaction) => {
+    const paused = await readPaused(transaction);
+    // What was sent already is looked up even while nothing is sent.
+    const isOurs = ({ collection, state }: OutboxStep) =>
+      context.collections.has(collection) && (state === 'unknown' || !isPaused(paused, collection));
     const firstIn = async (state: 'unknown' | 'queued'): Promise<OutboxStep[]> => {
       // Steps carry whole definitions, so more are read only when those at the front are of no collection here.
       for (let limit = most; ; limit *= 2) {
         const page = await transaction.page('howdah_outbox', { ...inState(state, due), limit });
-        const ours = page.filter(({ collection }) => context.collections.has(collection));
+        const ours = page.filter(isOurs);
         if (ours.length >= most || page.length < limit) return ours.slice(0, most);
       }
     };

@@ -61,8 +61,10 @@ export async function recordFound(
     const link = linkAfter(stored, found, context.now());
     if (stored.command !== undefined) await transaction.delete('howdah_commands', [stored.command]);
     const journal = await transaction.get('howdah_journal', keyOf(stored));
-    if (journal !== undefined && link !== null) {
-      await transaction.put('howdah_journal', { ...journal, job: link, jobId: link.jobId ?? '' });
+    if (journal !== undefined) {
+      const { resolved: _resolved, ...sent } = journal;
+      const job = link ?? journal.job;
+      await transaction.put('howdah_journal', { ...sent, job, jobId: job?.jobId ?? '' });
     }
     if (found.job !== undefined) await keepRead(transaction, found.job, context.now());
     const jobId = link?.jobId ?? link?.bundleId ?? null;

@@ -6,6 +6,7 @@ import { nextEpoch, Superseded } from '../leader/epoch.ts';
 import { leadWhenFirst, platformLocks } from '../leader/leader.ts';
 import { type Presence, platformPresence, tellPresence } from '../leader/presence.ts';
 import { pruneDone, recoverInterrupted } from '../outbox/outbox.ts';
+import { pausedName } from '../pause/paused.ts';
 import { noteActivities, watchActivity } from '../settle/activity.ts';
 import type { Bound, EngineContext } from '../settle/context.ts';
 import { adoptExisting } from '../settle/settle.ts';
@@ -172,9 +173,11 @@ function ringOn(
     intents: await transaction.count('howdah_intents'),
     at: performance.now(),
   }));
+  const pauses = store.live(async (transaction) => transaction.get('howdah_meta', pausedName));
   const refreshes = store.live(async (transaction) => transaction.get('howdah_meta', askedName));
   const stops = [
     changes.subscribe(rowsChanged),
+    pauses.subscribe(rowsChanged),
     refreshes.subscribe(lookNow),
     store.onOutsideWrite(rowsChanged),
     presence.onChange(lookNow),

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal';
-import type { ConflictPolicy, Row } from '../collection/collection.ts';
+import type { ConflictPolicy, Row, WholePolicy } from '../collection/collection.ts';
+import { partsOf } from '../conflict/policy.ts';
 
 export interface FoldInput {
   /** The row as both sides last agreed on it; null before they first did. */
@@ -72,7 +73,7 @@ function changesOf({ base, local, remote, decides }: FoldInput): FieldChange[] {
 function settledByFunction(
   input: FoldInput,
   fields: string[],
-  policy: Exclude<ConflictPolicy<Row>, string>,
+  policy: Exclude<WholePolicy<Row>, string>,
 ): Row | undefined {
   try {
     const settled = policy({
@@ -108,12 +109,57 @@ function mergedFields(
   return { settled, proposal: questions.length > 0 ? proposed : null, questions };
 }
 
+/** What a field's own policy makes of it; undefined when a person has to be asked. */
+function settledByField(input: FoldInput, field: string): { value: unknown } | undefined {
+  const policy = partsOf(input.policy).fields[field];
+  if (policy === 'local') return { value: fieldOf(input.local, field) };
+  if (policy === 'remote') return { value: fieldOf(input.remote, field) };
+  if (typeof policy !== 'function') return undefined;
+  const { base, local, remote } = input;
+  try {
+    const value = policy({ base: base ?? local, local, remote: { ...local, ...remote }, fields: [field] });
+    return { value };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Settles what has a policy of its own; the rest is merged without it. */
+function foldByField(input: FoldInput): Fold {
+  const { otherwise, fields } = partsOf(input.policy);
+  const { local, remote } = input;
+  const own = changesOf(input)
+    .filter(({ here, there, field }) => here && there && fields[field] !== undefined)
+    .map(({ field }) => ({ field, settled: settledByField(input, field) }));
+  const names = new Set(own.map(({ field }) => field));
+  const others = Object.fromEntries(Object.entries(remote).filter(([field]) => !names.has(field)));
+  const rest = fold({ ...input, remote: others, policy: otherwise });
+  const settled = own.flatMap(({ field, settled }) =>
+    settled === undefined ? [] : [[field, settled.value]],
+  );
+  const values: Row = Object.fromEntries(settled);
+  const isTheirs = (field: string) => sameValue(fieldOf(values, field), fieldOf(remote, field));
+  const decided = fieldsOf(values);
+  return {
+    merged: { ...withFields(rest.merged, local, decided), ...values },
+    conflicts: [
+      ...rest.conflicts,
+      ...own.filter((one) => one.settled === undefined).map(({ field }) => field),
+    ],
+    changedHere: [...rest.changedHere, ...decided.filter((field) => !isTheirs(field))],
+    taken: [...rest.taken, ...decided.filter(isTheirs)],
+    proposal: rest.proposal,
+    questions: rest.questions,
+  };
+}
+
 /**
  * Three-way merge of a row by field. A field changed on one side only takes that side's value; one changed on both to
  * different values is settled by the policy or comes out as a conflict.
  */
 export function fold(input: FoldInput): Fold {
   const { local, remote, policy } = input;
+  if (typeof policy === 'object') return foldByField(input);
   const changes = changesOf(input);
   const both = changes.filter(({ here, there }) => here && there).map(({ field }) => field);
   const onlyHere = changes.filter(({ here, there }) => here && !there).map(({ field }) => field);

@@ -35,7 +35,8 @@ export function carryOut(
   reconcileAnew: (state: RowState, local: Row) => Decision,
 ): Decision {
   const { journal, local, merged, patch, plan } = planned;
-  const settledJournal = { ...journal, conflict: null, problem: null };
+  const { resolved: _resolved, ...unsettled } = journal;
+  const settledJournal = { ...unsettled, conflict: null, problem: null };
   switch (plan.next) {
     case 'nothing': {
       // Both sides agree: the row takes Oozie's form of every field, such as times rounded to the minute.

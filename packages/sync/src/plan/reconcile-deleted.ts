@@ -1,3 +1,4 @@
+import { winsDeletion } from '../conflict/policy.ts';
 import { changedThere } from './both-sides.ts';
 import { enqueue } from './carry-out.ts';
 import { type Decision, decision, type RowContext, type RowState } from './decision.ts';
@@ -16,8 +17,9 @@ export function reconcileDeleted(context: RowContext, state: RowState): Decision
   if (collection.onDelete === 'leave' && job.started) return forget;
 
   const remoteChange = changedThere(context, state, journal);
-  if (remoteChange.fields.length > 0 && collection.conflict !== 'local') {
-    if (collection.conflict === 'remote') {
+  const winner = winsDeletion(collection.conflict, remoteChange.fields);
+  if (remoteChange.fields.length > 0 && winner !== 'local') {
+    if (winner === 'remote') {
       const row = { ...journal.base, ...remoteChange.patch };
       return decision({
         journal: { ...journal, base: row, state: 'settled', conflict: null, problem: null },
@@ -27,7 +29,7 @@ export function reconcileDeleted(context: RowContext, state: RowState): Decision
         ],
       });
     }
-    return conflict(context, journal, null, remoteChange.patch, remoteChange.fields);
+    return conflict(context, journal, null, remoteChange.patch, remoteChange.fields, { mirror });
   }
 
   const plan = kind.planKill({ link: job, remote: full, gone: mirror?.gone ?? false });

@@ -64,7 +64,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
   if ('problem' in sides) return park(context, journal, { ...sides.problem, code: null });
   const { merged, conflicts, changedHere, patch, base, agreed, proposal, questions } = sides;
   if (conflicts.length > 0) {
-    const proposed = proposal === null ? {} : { proposal, questions };
+    const proposed = { mirror: state.mirror, merged: proposal, questions };
     return conflict(context, { ...journal, base }, local, patch, conflicts, proposed);
   }
 

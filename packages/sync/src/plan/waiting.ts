@@ -1,6 +1,7 @@
 import type { Row } from '../collection/collection.ts';
+import { proposalFor } from '../conflict/proposal.ts';
 import { sameValue } from '../fold/fold.ts';
-import type { ConflictRecord, JournalRecord, Problem } from '../store/tables.ts';
+import type { JournalRecord, MirrorRecord, Problem } from '../store/tables.ts';
 import { bothSides } from './both-sides.ts';
 import { type Decision, decision, type RowContext, type RowState, writtenBack } from './decision.ts';
 
@@ -48,17 +49,25 @@ export function conflict(
   local: Row | null,
   patch: Row | null,
   fields: string[],
-  proposed: Pick<ConflictRecord, 'proposal' | 'questions'> = {},
+  known: { mirror: MirrorRecord | undefined; merged?: Row | null; questions?: string[] },
 ): Decision {
   const remote = { ...(local ?? journal.base ?? {}), ...patch };
   const since = journal.conflict?.since ?? context.now;
   const isNews = journal.state !== 'conflict';
+  const { resolved: _resolved, ...unsettled } = journal;
+  const proposed = proposalFor({ local, remote, merged: known.merged ?? null }, fields, known.mirror);
   return decision({
     journal: {
-      ...journal,
+      ...unsettled,
       state: 'conflict',
       problem: null,
-      conflict: { remote, fields, since, ...proposed },
+      conflict: {
+        remote,
+        fields,
+        since,
+        ...proposed,
+        ...(known.merged == null ? {} : { questions: known.questions ?? [] }),
+      },
     },
     activities: isNews
       ? [

@@ -5,8 +5,8 @@ import type { Profile } from './profile.fixture.ts';
 export interface AskedCommands {
   /** A rerun of a survey's workflow, or of a schedule's first action, was asked. */
   asked(id: string): void;
-  /** A person takes back what was asked, if it is not too late. */
-  takenBack(row: string): void;
+  /** A person takes back what was asked of a row, or has just done so. */
+  takesBack(row: string | undefined): void;
 }
 
 export function askedCommands(profile: Profile, tell: (violation: string) => void): AskedCommands {
@@ -46,7 +46,7 @@ export function askedCommands(profile: Profile, tell: (violation: string) => voi
 
   return {
     asked: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
-    takenBack(row) {
+    takesBack(row) {
       takenBackOf = row;
     },
   };

@@ -1,8 +1,11 @@
 import { commonFaults, type FaultAction } from '@howdah/testing';
 import fc from 'fast-check';
 import { askOf } from '../commands/ask.ts';
+import { firstAsked } from '../commands/asked-of-row.ts';
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
+import { setPaused } from '../pause/paused.ts';
 import { minute } from '../testing-ground/rows.ts';
+import { undo } from '../undo/undo.ts';
 import type { Schedule, Survey } from './inspection.ts';
 import type { Noted, Stage, StageTab } from './stage.ts';
 
@@ -59,6 +62,8 @@ export type Happening =
       readonly command: 'rerun actions' | 'kill actions' | 'ignore actions';
     }
   | { readonly does: 'revise'; readonly id: (typeof scheduleIds)[number]; readonly revision: number }
+  | { readonly does: 'take back'; readonly id: string; readonly what: 'row' | 'command' }
+  | { readonly does: 'pause' | 'resume'; readonly collection: 'surveys' | 'schedules' | undefined }
   | { readonly does: 'fault'; readonly request: number; readonly fault: keyof typeof commonFaults }
   | { readonly does: 'time'; readonly ms: number }
   | { readonly does: 'clock jumps'; readonly minutes: number };
@@ -99,6 +104,15 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
   happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
   happening(1, { does: does('retry'), id: anyId }),
+  happening(2, {
+    does: does('take back'),
+    id: anyId,
+    what: fc.constantFrom('row' as const, 'command' as const),
+  }),
+  happening(1, {
+    does: does('pause', 'resume'),
+    collection: fc.constantFrom('surveys' as const, 'schedules' as const, undefined),
+  }),
   happening(3, { does: does('revise'), id: scheduleId, revision: fc.integer({ min: 1, max: 3 }) }),
   happening(3, {
     does: does('ask rerun'),
@@ -235,6 +249,11 @@ export async function happen<Tab extends StageTab>(
       return resolveConflict(app, reference(what.id), what.side).catch(unless('not-in-conflict'));
     case 'retry':
       return retryParked(app, reference(what.id), Date.now()).catch(unless('not-parked'));
+    case 'take back':
+      return takeBack(profile, watched, what.id, what.what);
+    case 'pause':
+    case 'resume':
+      return setPaused(app, what.collection, what.does === 'pause');
     case 'revise': {
       const known = await row(what.id);
       if (known !== undefined) await profile.put('schedules', { ...known, revision: what.revision });
@@ -266,9 +285,31 @@ export async function happen<Tab extends StageTab>(
 const reference = (id: string) => ({ collection: storeOf(id), rowKey: id });
 
 /** What a person can't know is no error. */
-const unless = (code: string) => (error: unknown) => {
-  if ((error as { code?: string }).code !== code) throw error;
-};
+const unless =
+  (...codes: string[]) =>
+  (error: unknown) => {
+    if (!codes.includes((error as { code?: string }).code ?? '')) throw error;
+  };
+
+/** A person takes back what wasn't sent yet. */
+async function takeBack(
+  { app }: Profile,
+  { wishes, commands }: Watch,
+  id: string,
+  what: 'row' | 'command',
+): Promise<void> {
+  const row = reference(id);
+  if (what === 'row') {
+    const undone = await undo(app, row).then(() => true, unless('too-late', 'nothing-to-undo'));
+    if (undone) wishes.decidedElsewhere(id);
+    return;
+  }
+  const asked = await app.read(['howdah_commands'], (transaction) => firstAsked(transaction, row));
+  if (asked === undefined) return;
+  commands.takesBack(id);
+  await undo(app, { ...row, command: asked.id }).catch(unless('too-late'));
+  commands.takesBack(undefined);
+}
 
 /** Somebody else does something to the newest job of a row, with a client of his own. */
 async function somebody(

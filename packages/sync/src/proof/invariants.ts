@@ -91,5 +91,7 @@ function baseAlone(
     ({ store, after: then }) => store === 'howdah_outbox' && fieldsOf(then).state === 'done',
   );
   if (alone.length === 0 || isBrought || was.state === 'conflict') return [];
+  // A decision that is taken back takes back what was agreed with it.
+  if (is.state === 'conflict' && was.resolved !== undefined) return [];
   return [`3: base of ${String(key)} moved without the row: ${alone.join(', ')}`];
 }

@@ -1,4 +1,5 @@
 import { inState } from '../outbox/outbox.ts';
+import { setPaused } from '../pause/paused.ts';
 import type { Profile } from './profile.fixture.ts';
 
 /** How long, in virtual ms, it may take until both sides rest: late messages, the slowest retries, sweeps. */
@@ -17,6 +18,7 @@ export async function comeToRest(profile: Profile): Promise<void> {
   network.clear();
   network.offline(false);
   oozie.setSystemMode('NORMAL');
+  await setPaused(profile.app, undefined, false);
   profile.hideTabs(false);
   for (const tab of profile.tabs) tab.crashAfter(Number.POSITIVE_INFINITY);
   if (profile.tabs.length === 0) profile.openTab();

@@ -67,8 +67,10 @@ export interface ConflictRecord {
   remote: Row;
   fields: string[];
   since: number;
-  /** What a merge made of fields in conflict, and what it couldn't settle. */
-  proposal?: Row;
+  /** What Howdah would do: the row as it would be, null for deleted; and why so. */
+  proposal?: Row | null;
+  why?: string;
+  /** What a merge of fields in conflict couldn't settle. */
   questions?: string[];
 }
 
@@ -90,6 +92,8 @@ export interface JournalRecord extends RowReference {
   conflict: ConflictRecord | null;
   /** Only in state `parked`. */
   problem: Problem | null;
+  /** A conflict that was settled, with the row and what was agreed before, as long as nothing of it was sent. */
+  resolved?: { conflict: ConflictRecord; base: Row | null; local: Row | null };
   /** `job.jobId` again (or ''), since an index needs a key at the top. */
   jobId: string;
 }

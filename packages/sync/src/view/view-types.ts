@@ -1,5 +1,6 @@
 import type { Row } from '../collection/collection.ts';
 import type { Command } from '../commands/command.ts';
+import type { Paused } from '../pause/paused.ts';
 import type { Live } from './live.ts';
 
 /** How a profile's database stands towards Oozie, as every tab of the profile sees it. */
@@ -38,8 +39,13 @@ export interface Conflict<R extends Row = Row> extends RowReference {
   local: R | null;
   remote: R;
   fields: string[];
-  /** What a merge made of fields in conflict; where it couldn't settle something, with this side's. */
-  proposal?: Partial<R>;
+  /**
+   * What Howdah would do, and the resolution `proposal` does: the row as it would be, null for deleted. Where a merge
+   * couldn't settle something, with this side's.
+   */
+  proposal: R | null;
+  /** Why it would do so. */
+  why: string;
   /** What the merge couldn't settle, each in a line. */
   questions?: string[];
   /** Epoch ms. */
@@ -47,8 +53,30 @@ export interface Conflict<R extends Row = Row> extends RowReference {
   jobId: string | null;
 }
 
-/** What a person decides: this side, that side, or the row as they edited it. */
-export type Resolution<R extends Row = Row> = 'mine' | 'theirs' | { row: R };
+/** What a person decides: this side, that side, what Howdah proposes, or the row as they edited it. */
+export type Resolution<R extends Row = Row> = 'mine' | 'theirs' | 'proposal' | { row: R };
+
+/** What became of many conflicts that were settled at once. */
+export interface ResolvedConflicts {
+  settled: RowReference[];
+  /** They weren't in conflict any more. */
+  passed: RowReference[];
+}
+
+/** What wasn't sent yet and can be taken back by `undo`. */
+export interface Undoable extends RowReference {
+  what: 'edit' | 'deletion' | 'resolution' | 'command';
+  /** A command's id: what `undo` has to be told to take it back. */
+  command?: string;
+  /** What would be done on Oozie, e.g. `change`, `rerun`. */
+  does: string;
+  /** The row's fields that it would bring there. */
+  fields: string[];
+  /** Epoch ms: when it was asked. */
+  since: number;
+  /** It waits for a person. */
+  parked: boolean;
+}
 
 /** A row that can't go on until a person acts. */
 export interface ParkedRow extends RowReference {
@@ -112,6 +140,22 @@ export interface SyncView {
   jobs(query?: JobsQuery): Live<MirroredJob[]>;
   /** Settles a conflict durably; the engine, in whichever tab it runs, carries it out. */
   resolve(conflict: RowReference, resolution: Resolution): Promise<void>;
+  /** Settles many conflicts in one transaction: all of them, or none when it throws. */
+  resolveAll(conflicts: readonly RowReference[], resolution: Resolution): Promise<ResolvedConflicts>;
+  /** What can be taken back, that asked first at the front. */
+  readonly undoable: Live<Undoable[]>;
+  /**
+   * Takes back what wasn't sent yet: a command by its id, otherwise the row's edit, deletion or resolution. What is
+   * parked can be taken back too, unless nobody knows whether Oozie acted on it.
+   * @throws {HowdahError} `too-late`, `nothing-to-undo`
+   */
+  undo(row: RowReference & { command?: string }): Promise<void>;
+  /** Of what nothing is sent for now. */
+  readonly paused: Live<Paused>;
+  /** Sends nothing any more, of a collection or at all, until `resume`, in any tab and after restarts. */
+  pause(collection?: string): Promise<void>;
+  /** Sends again, of a collection or everything. */
+  resume(collection?: string): Promise<void>;
   /**
    * Asks something of a row's job that no field of the row stands for, durably, offline too: it is sent once, when
    * the row's own edits are there. Gives the command's id. Within a transaction of the app: `askWithin`.

@@ -169,7 +169,8 @@ describe('how things stand', () => {
 describe('what needs a person', () => {
   it('shows a conflict with the row as it is now, and a deleted one as such', async () => {
     const remote = { id: 'a', severity: 3 };
-    const conflict = { remote, fields: ['severity'], since: 9 };
+    const proposed = { proposal: remote, why: 'the job is over' };
+    const conflict = { remote, fields: ['severity'], since: 9, ...proposed };
     await store.write(['howdah_journal', 'surveys'], async (transaction) => {
       await transaction.putRow('surveys', { id: 'a', severity: 2 });
       await transaction.put('howdah_journal', [
@@ -187,6 +188,7 @@ describe('what needs a person', () => {
         fields: ['severity'],
         since: 9,
         jobId: null,
+        ...proposed,
       },
       {
         collection: 'surveys',
@@ -197,6 +199,7 @@ describe('what needs a person', () => {
         fields: ['severity'],
         since: 9,
         jobId: null,
+        ...proposed,
       },
     ]);
   });

@@ -1,11 +1,14 @@
 import { askOf } from '../commands/ask.ts';
-import { resolveConflict, retryParked } from '../conflict/resolve.ts';
+import { resolveAll, resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { storedConnection } from '../engine/connection.ts';
 import { tellPresence } from '../leader/presence.ts';
 import { inState } from '../outbox/outbox.ts';
+import { readPaused, setPaused } from '../pause/paused.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
 import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
 import type { MirrorRecord } from '../store/tables.ts';
+import { undo } from '../undo/undo.ts';
+import { readUndoable } from '../undo/undoable.ts';
 import { type Live, liveOf } from './live.ts';
 import type {
   Activity,
@@ -42,7 +45,7 @@ async function readConflicts(transaction: StoreTransaction): Promise<Conflict[]>
   const conflicts: Conflict[] = [];
   for (const { collection, rowKey, base, conflict, job } of journals) {
     if (conflict === null) continue;
-    const { remote, fields, since, proposal, questions } = conflict;
+    const { remote, fields, since, why = 'it was changed here', questions } = conflict;
     const local = (await transaction.row(collection, rowKey)) ?? null;
     conflicts.push({
       collection,
@@ -51,10 +54,11 @@ async function readConflicts(transaction: StoreTransaction): Promise<Conflict[]>
       local,
       remote,
       fields,
-      ...(proposal === undefined ? {} : { proposal }),
       ...(questions === undefined ? {} : { questions }),
       since,
       jobId: job?.jobId ?? null,
+      proposal: conflict.proposal === undefined ? local : conflict.proposal,
+      why,
     });
   }
   return conflicts;
@@ -140,6 +144,12 @@ export function viewOf(
     jobs: (query = {}) => store.live((transaction) => readJobs(transaction, query)),
     resolve: (conflict, resolution) => resolveConflict(store, conflict, resolution),
     ask: (collection, rowKey, command) => askOf(store, collection, rowKey, command, now()),
+    resolveAll: (conflicts, resolution) => resolveAll(store, conflicts, resolution),
+    undoable: store.live(readUndoable),
+    undo: (row) => undo(store, row),
+    paused: store.live(readPaused),
+    pause: (collection) => setPaused(store, collection, true),
+    resume: (collection) => setPaused(store, collection, false),
     retry: (row) => retryParked(store, row, now()),
     close,
   };

@@ -11,6 +11,8 @@ const conflict: Conflict = {
   fields: ['concurrency'],
   since: 0,
   jobId: '0000001-C',
+  proposal: null,
+  why: '',
 };
 
 it('sets apart what has to be decided and what is merged anyway', () => {
