@@ -293,8 +293,8 @@ const unless =
 
 /** A person takes back what wasn't sent yet. */
 async function takeBack(
-  { app }: Profile,
-  { wishes, commands }: Watch,
+  { app }: Pick<Stage, 'app'>,
+  { wishes, commands }: Noted,
   id: string,
   what: 'row' | 'command',
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Collection } from '../collection/collection.ts';
 import { coordinators, workflowRuns } from '../collection/collection.ts';
+import { setPaused } from '../pause/paused.ts';
 import { disagreements } from './agreement.ts';
 import { type Happening, happen, printHistory } from './history.fixture.ts';
 import type { Schedule, Survey } from './inspection.ts';
@@ -96,7 +97,7 @@ export async function playForReal(
   const noted: Noted = {
     asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
     wishes,
-    commands: { asked() {} },
+    commands: { asked() {}, takesBack() {} },
     unseen: { changedThere() {} },
     started: { look() {} },
   };
@@ -106,6 +107,7 @@ export async function playForReal(
       if (isOfSomebody(what)) await profile.oozie.look();
       await happen(profile, noted, what);
     }
+    await setPaused(profile.app, undefined, false);
     await profile.heal();
     const wrong = await agreement(profile, wishes, asked);
     if (wrong.length > 0)

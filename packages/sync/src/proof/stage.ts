@@ -74,7 +74,11 @@ export interface Noted {
     wrote(id: string, field: 'end' | 'pause' | 'concurrency', value: unknown): void;
     decidedElsewhere(id: string, field?: 'end' | 'pause' | 'concurrency'): void;
   };
-  readonly commands: { asked(id: string): void };
+  readonly commands: {
+    asked(id: string): void;
+    /** A person takes back what was asked of a row, or has just done so. */
+    takesBack(row: string | undefined): void;
+  };
   /** Somebody else has just changed a coordinator. */
   readonly unseen: { changedThere(id: string): void };
   /** Jobs are about to be forgotten. */
