@@ -7,6 +7,7 @@ import { advance } from '../outbox/outbox.ts';
 import { noteActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import { activitiesOf, settleRow } from '../settle/settle.ts';
+import { isQuotaExceeded } from '../store/storage-faults.ts';
 import type { OutboxStep } from '../store/tables.ts';
 import { backoff } from '../transport/backoff.ts';
 import { failureOf } from '../transport/outcome.ts';
@@ -99,7 +100,8 @@ async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
     await recordFound(context, step, 'answered', found);
     return online;
   } catch (error) {
-    if (context.signal.aborted) throw error;
+    // Without room to write down what came of it, it stays as it is: looked up by whoever leads next.
+    if (context.signal.aborted || isQuotaExceeded(error)) throw error;
     return recordFailure(context, step, failureOf(error));
   }
 }
@@ -111,7 +113,7 @@ async function settleByLooking(context: EngineContext, step: OutboxStep): Promis
     else await recordFound(context, step, 'found', found);
     return online;
   } catch (error) {
-    if (context.signal.aborted) throw error;
+    if (context.signal.aborted || isQuotaExceeded(error)) throw error;
     if (error instanceof CannotTell) {
       await recordCannotTell(context, step, error.message);
       return online;

@@ -1,11 +1,15 @@
 import type { Hints } from '../feed/hints.ts';
 import { type SeenOrder, scanBundles, scanCoordinators } from '../feed/scan-coordinators.ts';
-import { scanWorkflows } from '../feed/scan-workflows.ts';
+import { forgetCursor, scanWorkflows } from '../feed/scan-workflows.ts';
 import { sweep } from '../feed/sweep.ts';
+import { findGone } from '../history/find-gone.ts';
+import type { HistoryKeeper } from '../history/history.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import type { Presence } from '../leader/presence.ts';
 import { noteActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
+import type { Room } from '../storage/room.ts';
+import { isQuotaExceeded } from '../store/storage-faults.ts';
 import { connectionAfter } from '../transport/outcome.ts';
 import type { Alarm } from './alarm.ts';
 import { isAwaited, isLively } from './awaited.ts';
@@ -42,6 +46,8 @@ export interface FeedParts {
   readonly guard: ConnectionGuard;
   readonly hints: Hints;
   readonly presence: Presence;
+  readonly history: HistoryKeeper;
+  readonly room: Room;
   readonly pollIntervalMs: number;
 }
 
@@ -52,7 +58,7 @@ export interface FeedParts {
  */
 export async function runFeed(
   context: EngineContext,
-  { alarm, restAlarm, guard, hints, presence, pollIntervalMs }: FeedParts,
+  { alarm, restAlarm, guard, hints, presence, history, room, pollIntervalMs }: FeedParts,
 ): Promise<void> {
   let looks = 0;
   let lastNewsAt = context.elapsed();
@@ -81,6 +87,7 @@ export async function runFeed(
       await sweep(context, { activeOnly: !isFull });
       activeSweepAt = now + activeSweepEvery;
       if (isFull) fullSweepAt = now + fullSweepEvery;
+      await tidyUp(isFull);
     }
     const workflows = await scanWorkflows(context);
     const coordinators = await scanCoordinators(context, coordinatorsSeen);
@@ -99,12 +106,27 @@ export async function runFeed(
     if (asked !== undefined) await answeredRefresh(context, asked);
   }
 
+  /** The room there is, and what is kept of jobs that are gone. */
+  async function tidyUp(isThorough: boolean): Promise<void> {
+    if (await room.look()) await lookFromTheBeginning();
+    if (isThorough && context.mirrorAll) await findGone(context, 'oldest');
+    await history.trim();
+  }
+
+  /** What changed while not everything was kept shows in no list from the cursor on. */
+  async function lookFromTheBeginning(): Promise<void> {
+    coordinatorsSeen = [];
+    bundlesSeen = [];
+    await forgetCursor(context);
+  }
+
   /** Oozie isn't as far as it was: its database was restored. Everything that rows are tied to is read again. */
   async function lookAnew(): Promise<void> {
     coordinatorsSeen = [];
     bundlesSeen = [];
     await noteSetBack(context);
     await sweep(context, { activeOnly: false });
+    if (context.mirrorAll) await findGone(context, 'newest');
   }
 
   while (!context.signal.aborted) {
@@ -122,8 +144,9 @@ export async function runFeed(
       } catch (error) {
         if (context.signal.aborted) return;
         const connection = connectionAfter(error);
-        if (connection === undefined) throw error;
-        await guard.tell(connection);
+        if (connection !== undefined) await guard.tell(connection);
+        else if (isQuotaExceeded(error)) await room.full();
+        else throw error;
       }
     }
     const isQuick = isSeen && ((await isLively(context)) || context.elapsed() - lastNewsAt < livelyFor);

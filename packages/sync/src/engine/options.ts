@@ -1,5 +1,6 @@
 import type { Dexie } from 'dexie';
 import type { Collection } from '../collection/collection.ts';
+import type { HistoryBudget } from '../history/history.ts';
 import type { Locks } from '../leader/leader.ts';
 import type { Activity, SyncView } from '../view/view-types.ts';
 
@@ -34,6 +35,18 @@ export interface HowdahOptions {
   mirror?: 'linked' | 'all';
   /** How often to look at the server, in ms, while jobs are active; default 1,000. At rest it slows to ten times that. */
   pollIntervalMs?: number;
+  /** How much to keep of jobs that Oozie has purged and no row is tied to: by default a year, and 64 MiB. */
+  history?: HistoryBudget;
+  /**
+   * Whether to ask the browser to keep the site's data when the disk gets full (`navigator.storage.persist`), as soon
+   * as the first row is synced; default true. Firefox asks its user.
+   */
+  persist?: boolean;
+  /**
+   * Called with what keeps the database from being opened (another tab has it open in an older version), and with null
+   * when it is open: `startHowdah` waits meanwhile, and goes on by itself.
+   */
+  onBlocked?: (problem: string | null) => void;
   /** How many rows are sent at a time; default 4. */
   concurrency?: number;
   /** For environments without `navigator.locks`, such as Node 20: what keeps two engines on one database apart. */

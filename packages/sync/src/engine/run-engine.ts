@@ -1,6 +1,7 @@
 import { createOozieClient } from '@howdah/oozie-client';
 import { v7 as uuidv7 } from 'uuid';
 import { hintsOf, noHints } from '../feed/hints.ts';
+import { keepHistory } from '../history/history.ts';
 import { pruneRetired } from '../journal/retired-keys.ts';
 import { nextEpoch, Superseded } from '../leader/epoch.ts';
 import { leadWhenFirst, platformLocks } from '../leader/leader.ts';
@@ -10,6 +11,10 @@ import { pausedName } from '../pause/paused.ts';
 import { noteActivities, watchActivity } from '../settle/activity.ts';
 import type { Bound, EngineContext } from '../settle/context.ts';
 import { adoptExisting } from '../settle/settle.ts';
+import { type DatabaseMemory, markDatabase, platformMemory } from '../storage/birth-mark.ts';
+import { askToPersist } from '../storage/persist.ts';
+import { type RoomMemory, watchRoom } from '../storage/room.ts';
+import { isQuotaExceeded } from '../store/storage-faults.ts';
 import type { Store } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
 import { type RoleSource, viewOf } from '../view/view.ts';
@@ -33,6 +38,8 @@ export type EngineOptions = Omit<HowdahOptions, 'database'> & {
   readonly random?: () => number;
   /** Whether anybody looks on. Default: the tabs of the profile tell. */
   readonly presence?: Presence;
+  /** What tells that a database is lost. Default: the page's own memory and `localStorage`. */
+  readonly memory?: DatabaseMemory;
 };
 
 function createRole(): RoleSource & { set(role: SyncStatus['role']): void } {
@@ -59,6 +66,7 @@ async function lead(
   store: Store,
   collections: ReadonlyMap<string, Bound>,
   stopped: AbortSignal,
+  roomMemory: RoomMemory,
 ): Promise<void> {
   const term = new AbortController();
   const end = () => term.abort(stopped.reason);
@@ -82,20 +90,27 @@ async function lead(
   const alarm = createAlarm();
   const feedAlarm = createAlarm();
   const restAlarm = createAlarm();
+  const { memory = platformMemory } = options;
+  let born: { mark: string; isLost: boolean } | undefined;
   const epoch = await store.write(
     ['howdah_meta', 'howdah_outbox', 'howdah_activity'],
     async (transaction) => {
       const begun = await nextEpoch(transaction);
+      born = await markDatabase(transaction, store, memory, uuidv7(), Date.now());
       const interrupted = await recoverInterrupted(transaction, Date.now());
       await pruneDone(transaction, Date.now());
       await pruneRetired(transaction, Date.now());
-      const message = `this tab leads (epoch ${begun})${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
+      const lost = born.isLost
+        ? '; the database was deleted, by a person or the browser, and is built anew'
+        : '';
+      const message = `this tab leads (epoch ${begun})${lost}${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
       await noteActivities(transaction, [
         { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
       ]);
       return begun;
     },
   );
+  if (born !== undefined) memory.remember(store.name, born.mark);
   const context: EngineContext = {
     store,
     collections,
@@ -114,8 +129,12 @@ async function lead(
     random,
     newKey: () => uuidv7(),
     timeoutMs,
-    mirrorAll: options.mirror === 'all',
+    get mirrorAll() {
+      return options.mirror === 'all' && !room.isFull;
+    },
   };
+  const history = keepHistory(context, options.history);
+  const room = watchRoom(context, history, roomMemory);
   const guard = await guardConnection(context);
   const presence = options.presence ?? platformPresence(store.name);
   const lookNow = () => {
@@ -139,7 +158,8 @@ async function lead(
   const stopWaking = ringOn(store, presence, signal, rowsChanged, lookNow);
   try {
     for (const bound of collections.values()) await adoptExisting(context, bound);
-    const fail = (error: unknown) => {
+    const fail = async (error: unknown) => {
+      if (isQuotaExceeded(error) && !signal.aborted) await room.full().catch(() => {});
       term.abort(error);
       throw error;
     };
@@ -151,6 +171,8 @@ async function lead(
         guard,
         hints: options.oozie.hints === false ? noHints : hints,
         presence,
+        history,
+        room,
         pollIntervalMs,
       }).catch(fail),
     ]);
@@ -199,6 +221,7 @@ export function runEngine(store: Store, options: EngineOptions): Howdah {
   const { signal } = stopping;
   const { locks, collections } = prepared(store, options);
   const role = createRole();
+  const roomMemory: RoomMemory = { fullUntil: Number.NEGATIVE_INFINITY };
   const leaveSight = tellPresence(store.name);
   const { random = Math.random } = options;
 
@@ -208,7 +231,7 @@ export function runEngine(store: Store, options: EngineOptions): Howdah {
       await leadWhenFirst(locks, store.name, signal, async () => {
         role.set('leader');
         try {
-          await lead(options, store, collections, signal);
+          await lead(options, store, collections, signal, roomMemory);
         } catch (error) {
           if (signal.aborted) return;
           await noteFailure(store, error);
@@ -220,11 +243,13 @@ export function runEngine(store: Store, options: EngineOptions): Howdah {
   }
 
   const running = run();
+  const stopAsking = options.persist === false ? () => {} : askToPersist(store);
   const stopActivity = options.onActivity === undefined ? () => {} : watchActivity(store, options.onActivity);
   const stop = async () => {
     if (!signal.aborted) stopping.abort(new DOMException('Howdah was stopped.', 'AbortError'));
     await running;
     stopActivity();
+    stopAsking();
     leaveSight();
     store.close();
   };

@@ -6,7 +6,7 @@ import type { Howdah, HowdahOptions } from './options.ts';
 import { runEngine } from './run-engine.ts';
 
 /** Opens the app's database, captures its writes where Howdah can, and opens Howdah's own connection to it. */
-async function connect({ database, collections }: HowdahOptions): Promise<Store> {
+async function connect({ database, collections, onBlocked }: HowdahOptions): Promise<Store> {
   if (typeof database === 'string') return openDexieStore(database);
   if (database.isOpen()) {
     throw new HowdahError(
@@ -18,7 +18,17 @@ async function connect({ database, collections }: HowdahOptions): Promise<Store>
     database,
     collections.filter(({ outgoing }) => !outgoing?.mark).map(({ store }) => store),
   );
+  let isTold = false;
+  const tellBlocked = () => {
+    isTold = true;
+    onBlocked?.(
+      `The database "${database.name}" can’t be opened in its new version while another tab has it open in an older one. Close or reload the other tabs of this site; then it goes on by itself.`,
+    );
+  };
+  database.on('blocked', tellBlocked);
   await database.open();
+  database.on('blocked').unsubscribe(tellBlocked);
+  if (isTold) onBlocked?.(null);
   return openDexieStore(database.name);
 }
 

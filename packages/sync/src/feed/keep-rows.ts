@@ -1,4 +1,5 @@
 import type { BundleRow, CoordinatorRow, WorkflowRow } from '@howdah/oozie-client';
+import { keepJobs } from '../history/history.ts';
 import { rowsOfJob } from '../journal/journal.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { digestOfRow, factsOf, isAnother, mirrored } from '../mirror/mirror.ts';
@@ -40,7 +41,7 @@ export async function keepRows(
   return context.store.write(['howdah_jobs', 'howdah_journal', 'howdah_meta'], async (transaction) => {
     await assertEpoch(transaction, context.epoch);
     const toRead: JournalRecord[] = [];
-    const kept: MirrorRecord[] = [];
+    const kept: { known: MirrorRecord | undefined; record: MirrorRecord }[] = [];
     let wentBack = false;
     for (const row of rows) {
       const { id } = factsOf(row);
@@ -51,9 +52,10 @@ export async function keepRows(
       const linked = await rowsOfJob(transaction, id);
       // A job that is to be read in full keeps its old digest until it was, so that a failed read is tried again.
       if (linked.length > 0) toRead.push(...linked);
-      else if (context.mirrorAll) kept.push(mirrored(isOther ? undefined : known, row, context.now()));
+      else if (context.mirrorAll)
+        kept.push({ known, record: mirrored(isOther ? undefined : known, row, context.now()) });
     }
-    if (kept.length > 0) await transaction.put('howdah_jobs', kept);
+    await keepJobs(transaction, kept);
     return { toRead, changed: toRead.length + kept.length, wentBack };
   });
 }

@@ -67,6 +67,14 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
   return { changed, wentBack };
 }
 
+/** Has the next scan begin without a cursor. */
+export async function forgetCursor(context: EngineContext): Promise<void> {
+  await context.store.write(['howdah_meta'], async (transaction) => {
+    await assertEpoch(transaction, context.epoch);
+    await transaction.delete('howdah_meta', [cursorName]);
+  });
+}
+
 const numberIn = (record: MetaRecord | undefined): number | undefined =>
   typeof record?.value === 'number' ? record.value : undefined;
 

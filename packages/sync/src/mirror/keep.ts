@@ -1,11 +1,13 @@
 import { dequal } from 'dequal';
+import { keepJobs } from '../history/history.ts';
 import { askForLook, rowsOfJob } from '../journal/journal.ts';
 import type { FullRead } from '../kinds/kind.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
 import { type AnyJob, isAnother, mirrored, mirroredGone, unseen } from './mirror.ts';
 
-/** Keeps a full read, or the news that the job is gone, within a transaction over `howdah_jobs`. */
+/** Keeps a full read, or the news that the job is gone, within a transaction over `howdah_jobs`,
+ * `howdah_journal` and `howdah_meta`. */
 export async function keepRead(
   transaction: StoreTransaction,
   read: FullRead,
@@ -14,7 +16,7 @@ export async function keepRead(
   const known = await transaction.get('howdah_jobs', read.id);
   if (read.gone) {
     const record = mirroredGone(known ?? unseen(read.id, now), now);
-    await transaction.put('howdah_jobs', record);
+    await keepJobs(transaction, [{ known, record }]);
     return record;
   }
   // The kinds read whole jobs with the client, which parsed them.
@@ -24,7 +26,7 @@ export async function keepRead(
   const record = isForeign
     ? mirroredGone(known ?? unseen(read.id, now), now)
     : mirrored(known !== undefined && isAnother(known, job) ? undefined : known, job, now);
-  await transaction.put('howdah_jobs', record);
+  await keepJobs(transaction, [{ known, record }]);
   return record;
 }
 

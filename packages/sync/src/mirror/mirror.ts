@@ -88,7 +88,7 @@ export function isAnother(known: MirrorRecord, job: AnyJob): boolean {
 
 /** A job that the server no longer has is kept, as history. */
 export function mirroredGone(known: MirrorRecord, now: number): MirrorRecord {
-  return { ...known, gone: true, seenAt: now };
+  return { ...known, gone: true, seenAt: now, goneAt: known.goneAt ?? now };
 }
 
 const types: Record<string, MirroredJob['type']> = { W: 'workflow', C: 'coordinator', B: 'bundle' };

@@ -46,7 +46,9 @@ export type Happening =
         | 'stop tab'
         | 'crash tab'
         | 'hide tabs'
-        | 'show tabs';
+        | 'show tabs'
+        | 'disk full'
+        | 'disk free';
     }
   | { readonly does: 'crash tab later'; readonly calls: number }
   | { readonly does: 'resolve'; readonly id: string; readonly side: 'mine' | 'theirs' }
@@ -100,7 +102,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   happening(2, { does: does('open tab', 'stop tab', 'crash tab') }),
   happening(2, { does: does('offline', 'online', 'safe mode', 'normal mode') }),
   happening(1, { does: does('purge', 'restart Oozie') }),
-  happening(1, { does: does('hide tabs', 'show tabs') }),
+  happening(1, { does: does('hide tabs', 'show tabs', 'disk full', 'disk free') }),
   happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
   happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
   happening(1, { does: does('retry'), id: anyId }),
@@ -236,6 +238,9 @@ export async function happen<Tab extends StageTab>(
     case 'stop tab':
       if (tab !== undefined) await profile.stopTab(tab);
       return;
+    case 'disk full':
+    case 'disk free':
+      return profile.fillDisk((call) => what.does === 'disk full' && call.startsWith('put '));
     case 'hide tabs':
     case 'show tabs':
       return profile.hideTabs(what.does === 'hide tabs');

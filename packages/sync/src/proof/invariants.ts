@@ -32,6 +32,7 @@ export function watch(profile: Profile): Watch {
   const commands = askedCommands(profile, (violation) => violations.push(violation));
 
   const rows = new Map<string, object | undefined>();
+  const links = new Map<string, readonly string[]>();
   const rowOf = (collection: string, key: IDBValidKey) => rows.get(`${collection} ${String(key)}`);
 
   profile.database.onCommit((changes) => {
@@ -39,7 +40,8 @@ export function watch(profile: Profile): Watch {
       if (!store.startsWith('howdah_')) rows.set(`${store} ${String(key)}`, after);
     }
     for (const change of changes) {
-      if (change.store === 'howdah_jobs') violations.push(...mirrorLoss(change));
+      if (change.store === 'howdah_journal') links.set(String(change.key), linksIn(change));
+      if (change.store === 'howdah_jobs') violations.push(...mirrorLoss(change, links));
       if (change.store === 'howdah_journal') violations.push(...baseAlone(change, changes, rowOf));
     }
     started.look();
@@ -59,12 +61,22 @@ export function watch(profile: Profile): Watch {
   };
 }
 
-/** Partial never erases full; purge never erases history. */
-function mirrorLoss({ key, before, after }: RecordChange): string[] {
+/** The jobs that a row is tied to. */
+function linksIn({ after }: RecordChange): string[] {
+  const { job } = (after as JournalRecord | undefined) ?? {};
+  return [job?.jobId, job?.jobId === null ? job.bundleId : null].filter((id) => typeof id === 'string');
+}
+
+/** Partial never erases full; purge never erases history, but for what is too much and no row needs. */
+function mirrorLoss(
+  { key, before, after }: RecordChange,
+  links: ReadonlyMap<string, readonly string[]>,
+): string[] {
   if (before === undefined) return [];
   const was = before as MirrorRecord;
   const is = after as MirrorRecord | undefined;
-  if (is === undefined) return [`6: the mirror lost ${String(key)}`];
+  const isNeeded = [...links.values()].flat().includes(String(key));
+  if (is === undefined) return was.gone && !isNeeded ? [] : [`6: the mirror lost ${String(key)}`];
   if (was.full !== null && is.full === null)
     return [`6: a partial row erased what was known of ${String(key)}`];
   return [];

@@ -31,6 +31,7 @@ export async function play(
     random: chance(seed),
     mirror: seed % 3 === 0 ? 'all' : 'linked',
     hints: seed % 2 === 0,
+    ...(seed % 5 === 0 ? { history: { maxBytes: 1_000 } } : {}),
     ...options,
   });
   const watched = watch(profile);

@@ -1,4 +1,5 @@
 import type { Presence } from '../leader/presence.ts';
+import type { DatabaseMemory } from '../storage/birth-mark.ts';
 
 /** The feed of a gateway that hears of what comes through it, and of nothing else. */
 export function createFeed() {
@@ -45,5 +46,14 @@ export function createSight(): Presence & { hide(hidden: boolean): void } {
       isHidden = hidden;
       for (const listener of [...listeners]) listener();
     },
+  };
+}
+
+/** What a profile remembers beside its databases. */
+export function createMemory(): DatabaseMemory {
+  const marks = new Map<string, string>();
+  return {
+    recall: (database) => marks.get(database),
+    remember: (database, mark) => marks.set(database, mark),
   };
 }

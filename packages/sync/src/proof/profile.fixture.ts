@@ -8,10 +8,13 @@ import {
   type VirtualClock,
 } from '@howdah/testing';
 import type { Collection, Row } from '../collection/collection.ts';
+import type { HistoryBudget } from '../history/history.ts';
 import { intentOf } from '../journal/capture.ts';
+import { keyAt } from '../store/key-order.ts';
 import { createMemoryDatabase, type MemoryDatabase } from '../store/memory-store.ts';
-import type { Store } from '../store/store.ts';
-import { createFeed, createSight } from './profile-surroundings.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { type TableName, tableNames, tableSchemas } from '../store/tables.ts';
+import { createFeed, createMemory, createSight } from './profile-surroundings.ts';
 import { startTab, type Tab } from './tab.fixture.ts';
 import { type ProfileLocks, profileLocks } from './tab-locks.ts';
 
@@ -23,6 +26,8 @@ export interface ProfileOptions {
   random: () => number;
   /** Which jobs of the server the engine keeps. */
   mirror: 'linked' | 'all';
+  /** How much is kept of jobs that are gone. */
+  history?: HistoryBudget;
   /** A gateway stands before the server and tells of changes, as far as it sees them at once. */
   hints?: boolean;
   /** How often the engine looks by itself, in ms; default 10,000. */
@@ -62,6 +67,10 @@ export interface Profile {
   readonly app: Store;
   /** Injects a fault for the n-th request from now on. */
   failRequest(inSoMany: number, action: Fault['action']): void;
+  /** From now on the tabs' calls of which it is so find no room, e.g. `put howdah_jobs`. */
+  fillDisk(isFull: (call: string) => boolean): void;
+  /** Empties Howdah's stores, as a database is that was deleted and made anew, with the app's rows put back. */
+  loseDatabase(): Promise<void>;
   /** Nobody looks at any tab any more, or somebody does again. */
   hideTabs(hidden: boolean): void;
   /** Tells the tabs, where there are hints, that something may have changed. */
@@ -94,6 +103,7 @@ export function createProfile(options: ProfileOptions): Profile {
   const requestListeners: ((request: RequestThere) => void)[] = [];
   const feed = createFeed();
   const sight = createSight();
+  const memory = createMemory();
   let moment = 0;
   const answer: typeof fetch = async (input, init) => {
     const { pathname, searchParams } = new URL(String(input));
@@ -120,6 +130,7 @@ export function createProfile(options: ProfileOptions): Profile {
   let tabs: Tab[] = [];
   let tabsOpened = 0;
   let ranAway = false;
+  let isFull: (call: string) => boolean = () => false;
   let mayBeLate = false;
   const lastRequest = () => network.requests.at(-1)?.number ?? 0;
 
@@ -144,10 +155,13 @@ export function createProfile(options: ProfileOptions): Profile {
           hints: options.hints ?? false,
         },
         presence: sight,
+        memory,
+        ...(options.history === undefined ? {} : { history: options.history }),
         pollIntervalMs: options.pollIntervalMs ?? 10_000,
         random: options.random,
         mirror: options.mirror,
       },
+      isFull: (call) => isFull(call),
       onDeath() {
         tabs = tabs.filter((other) => other !== tab);
       },
@@ -205,6 +219,15 @@ export function createProfile(options: ProfileOptions): Profile {
       network.inject({ match: ({ number }) => number === at, action });
     },
     hideTabs: sight.hide,
+    fillDisk(full) {
+      isFull = full;
+    },
+    loseDatabase: () =>
+      app.write([...Object.keys(options.stores), ...tableNames], async (transaction) => {
+        for (const table of tableNames) {
+          for (const key of await keysOf(transaction, table)) await transaction.delete(table, [key]);
+        }
+      }),
     hint: feed.hint,
     onRequest: (listener) => requestListeners.push(listener),
     watchRows(listener) {
@@ -224,6 +247,12 @@ export function createProfile(options: ProfileOptions): Profile {
 async function twoTurns(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function keysOf(transaction: StoreTransaction, table: TableName): Promise<IDBValidKey[]> {
+  const { keyPath } = tableSchemas[table];
+  const records: object[] = await transaction.page(table);
+  return records.flatMap((record) => keyAt(record, keyPath) ?? []);
 }
 
 const schemasOf = (stores: ProfileOptions['stores']) =>

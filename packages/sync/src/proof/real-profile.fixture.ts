@@ -3,7 +3,7 @@ import { type FaultAction, startFaultProxy } from '@howdah/testing';
 import type { Collection } from '../collection/collection.ts';
 import { intentOf } from '../journal/capture.ts';
 import { createMemoryDatabase } from '../store/memory-store.ts';
-import { createSight } from './profile-surroundings.ts';
+import { createMemory, createSight } from './profile-surroundings.ts';
 import { type RealOozie, realOozie } from './real-oozie.fixture.ts';
 import type { Stage } from './stage.ts';
 import { startTab, type Tab } from './tab.fixture.ts';
@@ -47,6 +47,8 @@ export async function createRealProfile(options: RealProfileOptions): Promise<Re
   const locks = profileLocks();
   const sight = createSight();
   const app = database.open();
+  const memory = createMemory();
+  let isFull: (call: string) => boolean = () => false;
   let tabs: Tab[] = [];
 
   function openTab(): Tab {
@@ -64,10 +66,12 @@ export async function createRealProfile(options: RealProfileOptions): Promise<Re
           hints: false,
         },
         presence: sight,
+        memory,
         pollIntervalMs: 300,
         random: options.random,
         mirror: 'linked',
       },
+      isFull: (call) => isFull(call),
       onDeath() {
         tabs = tabs.filter((other) => other !== tab);
       },
@@ -104,6 +108,9 @@ export async function createRealProfile(options: RealProfileOptions): Promise<Re
       proxy.inject({ match: ({ number }) => number === at, action: sooner });
     },
     hideTabs: sight.hide,
+    fillDisk(full) {
+      isFull = full;
+    },
     clock: {
       advance: (ms) => pause(Math.min(ms / hurry, longest)),
       // The machine's own clock can't be set here.

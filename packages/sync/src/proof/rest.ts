@@ -20,6 +20,7 @@ export async function comeToRest(profile: Profile): Promise<void> {
   oozie.setSystemMode('NORMAL');
   await setPaused(profile.app, undefined, false);
   profile.hideTabs(false);
+  profile.fillDisk(() => false);
   for (const tab of profile.tabs) tab.crashAfter(Number.POSITIVE_INFINITY);
   if (profile.tabs.length === 0) profile.openTab();
   let changes = 0;

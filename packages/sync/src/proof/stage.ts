@@ -26,6 +26,8 @@ export interface Stage<Tab extends StageTab = StageTab, Fault = never> {
   failRequest(inSoMany: number, action: Fault): void;
   /** Nobody looks at any tab any more, or somebody does again. */
   hideTabs(hidden: boolean): void;
+  /** From now on the tabs' calls of which it is so find no room, e.g. `put howdah_jobs`. */
+  fillDisk(isFull: (call: string) => boolean): void;
   readonly clock: { advance(ms: number): Promise<unknown>; jump(ms: number): void };
   readonly network: { offline(on: boolean): unknown };
   readonly oozie: OozieThere;

@@ -24,6 +24,8 @@ export interface TabSurroundings {
   readonly engine: Omit<EngineOptions, 'locks' | 'oozie'> & {
     readonly oozie: Omit<EngineOptions['oozie'], 'fetch'>;
   };
+  /** Whether a call, e.g. `put howdah_jobs`, finds no room. */
+  isFull?(call: string): boolean;
   onDeath(): void;
   /** It asked and asked without an end, and was killed. */
   onRunningAway?(): void;
@@ -33,7 +35,15 @@ export interface TabSurroundings {
 const mostCalls = 50_000;
 
 /** Opens a tab: its connection to the database, and its engine, of which every call can be its last. */
-export function startTab({ database, lock, fetch, engine, onDeath, onRunningAway }: TabSurroundings): Tab {
+export function startTab({
+  database,
+  lock,
+  fetch,
+  engine,
+  isFull,
+  onDeath,
+  onRunningAway,
+}: TabSurroundings): Tab {
   const own = database.open();
   const gone = new AbortController();
   let isDead = false;
@@ -48,7 +58,7 @@ export function startTab({ database, lock, fetch, engine, onDeath, onRunningAway
     gone.abort();
     onDeath();
   };
-  const atCall = async () => {
+  const atCall = async (what: string) => {
     if (isDead) return never;
     calls += 1;
     if (calls >= crashAt) crash();
@@ -57,6 +67,7 @@ export function startTab({ database, lock, fetch, engine, onDeath, onRunningAway
       crash();
     }
     if (isDead) return never;
+    if (isFull?.(what)) throw new DOMException('The disk is full.', 'QuotaExceededError');
   };
   const send: typeof globalThis.fetch = (input, init) =>
     fetch(input, {

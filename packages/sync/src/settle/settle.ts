@@ -4,6 +4,7 @@ import { retireKey } from '../journal/retired-keys.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { openStepOf } from '../outbox/outbox.ts';
 import { type Decision, reconcile } from '../plan/reconcile.ts';
+import { wasLost } from '../storage/birth-mark.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { IntentRecord, OutboxStep } from '../store/tables.ts';
 import type { Activity, RowReference } from '../view/view-types.ts';
@@ -160,18 +161,24 @@ export async function takeMarks(context: EngineContext, bound: Bound): Promise<v
   }
 }
 
-/** Takes up the rows that were there, ready to go out, before Howdah was: once per collection. */
+/**
+ * Takes up the rows that were there, ready to go out, before Howdah was: once per collection. Where the database was
+ * lost and made anew, nobody knows which of them had their jobs, so a person is asked.
+ */
 export async function adoptExisting(context: EngineContext, bound: Bound): Promise<void> {
   const { outgoing, store } = bound.collection;
   const name = `adopted:${store}`;
-  if (outgoing === undefined || bound.markField !== undefined) return;
+  if (bound.markField !== undefined) return;
   await context.store.write(
     [store, 'howdah_intents', 'howdah_journal', 'howdah_meta', 'howdah_activity'],
     async (transaction) => {
       await assertEpoch(transaction, context.epoch);
       if ((await transaction.get('howdah_meta', name)) !== undefined) return;
-      const keys = await transaction.rowKeysBy(store, outgoing.index, outgoing.equals);
-      for (const rowKey of keys) {
+      const keys =
+        outgoing === undefined ? [] : await transaction.rowKeysBy(store, outgoing.index, outgoing.equals);
+      const isLost = await wasLost(transaction);
+      if (isLost) await parkAll(context, transaction, bound, keys);
+      for (const rowKey of isLost ? [] : keys) {
         const known = await transaction.get('howdah_journal', [store, rowKey]);
         if (known === undefined) {
           await transaction.put('howdah_intents', {
@@ -185,6 +192,39 @@ export async function adoptExisting(context: EngineContext, bound: Bound): Promi
       await transaction.put('howdah_meta', { name, value: true });
       await noteFetched(context, transaction, store, keys.length);
     },
+  );
+}
+
+/** Parks rows of which nobody knows whether they have jobs: those given, and those written since. */
+async function parkAll(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  { collection }: Bound,
+  keys: readonly IDBValidKey[],
+): Promise<void> {
+  const since = context.now();
+  const written = (await transaction.page('howdah_intents')).filter(
+    (intent) => intent.collection === collection.store,
+  );
+  for (const rowKey of [...keys, ...written.map((intent) => intent.rowKey)]) {
+    if ((await transaction.row(collection.store, rowKey)) === undefined) continue;
+    const message = `${collection.store} ${JSON.stringify(rowKey)}: Howdah’s records of this row were deleted with the database, so it may have been sent to Oozie before. Look there, then retry; or change the row.`;
+    await transaction.put('howdah_journal', {
+      collection: collection.store,
+      rowKey,
+      kind: collection.kind,
+      key: context.newKey(),
+      base: null,
+      state: 'parked',
+      job: null,
+      conflict: null,
+      problem: { message, code: null, field: null, since },
+      jobId: '',
+    });
+  }
+  await transaction.delete(
+    'howdah_intents',
+    written.map(({ rowKey }) => [collection.store, rowKey]),
   );
 }
 

@@ -160,6 +160,8 @@ export interface MirrorRecord extends MirroredJob {
   digest: string;
   /** The idempotency key that the list row showed (a workflow's external id). */
   externalId: string | null;
+  /** Epoch ms when it was found to be gone; only where it is, so that an index over it holds history and nothing else. */
+  goneAt?: number;
 }
 
 export interface MetaRecord {
@@ -203,6 +205,7 @@ export const tableSchemas: Record<
     indexes: [
       ['createdTime', 'id'],
       ['status', 'createdTime', 'id'],
+      ['goneAt', 'id'],
     ],
   },
   howdah_meta: { keyPath: 'name', indexes: [] },

@@ -1,6 +1,7 @@
 import type { Row } from '../collection/collection.ts';
 import type { Command } from '../commands/command.ts';
 import type { Paused } from '../pause/paused.ts';
+import type { StorageStatus } from '../storage/room.ts';
 import type { Live } from './live.ts';
 
 /** How a profile's database stands towards Oozie, as every tab of the profile sees it. */
@@ -25,6 +26,8 @@ export interface SyncStatus {
   parked: number;
   conflicts: number;
 }
+
+export type { StorageStatus } from '../storage/room.ts';
 
 /** Names one row of one collection. */
 export interface RowReference {
@@ -133,6 +136,8 @@ export interface Activity {
 export interface SyncView {
   readonly database: string;
   readonly status: Live<SyncStatus>;
+  /** How much room there is, and how much history. */
+  readonly storage: Live<StorageStatus>;
   readonly conflicts: Live<Conflict[]>;
   readonly parked: Live<ParkedRow[]>;
   /** The newest activities first, at most 200. */

@@ -4,6 +4,7 @@ import { storedConnection } from '../engine/connection.ts';
 import { tellPresence } from '../leader/presence.ts';
 import { inState } from '../outbox/outbox.ts';
 import { readPaused, setPaused } from '../pause/paused.ts';
+import { storageStatus } from '../storage/room.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
 import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
 import type { MirrorRecord } from '../store/tables.ts';
@@ -76,6 +77,7 @@ function shown({
   fullAt: _fullAt,
   digest: _digest,
   externalId: _externalId,
+  goneAt: _goneAt,
   ...job
 }: MirrorRecord): MirroredJob {
   return job;
@@ -135,6 +137,7 @@ export function viewOf(
   return {
     database: store.name,
     status: statusOf(store, role),
+    storage: store.live(storageStatus),
     conflicts: store.live(readConflicts),
     parked: store.live(readParked),
     activity: store.live(async (transaction): Promise<Activity[]> => {
