@@ -128,8 +128,8 @@ describe('a command', () => {
 });
 
 it('what was overtaken is told in words', () => {
-  expect(overtaken('have it SUSPENDED', { at, status: 'RUNNING' }, 'SUCCEEDED')).toBe(
-    'You asked on 2026-11-23T10:00Z to have it SUSPENDED while it was RUNNING; it is SUCCEEDED now.',
+  expect(overtaken('suspend it', { at, status: 'RUNNING' }, 'SUCCEEDED')).toBe(
+    'You asked on 2026-11-23T10:00Z to suspend it while it was RUNNING; it is SUCCEEDED now.',
   );
   expect(overtaken('kill it', undefined, 'FAILED')).toBe('You asked to kill it; it is FAILED now.');
 });

@@ -14,6 +14,8 @@ export interface Planned {
   merged: Row;
   /** The row isn't here any more: the step ends its job. */
   deleted?: boolean;
+  /** The fields for whose edit the step is planned. */
+  edited?: string[];
   /** The command that the step carries out. */
   command?: CommandRecord;
   /** When what the step does was asked. */
@@ -108,6 +110,7 @@ export function enqueue(
       row: planned.deleted ? null : merged,
       seen: seenBy(context, planned, action),
       fields: brought,
+      edited: planned.command === undefined ? (planned.edited ?? []) : [],
       ...(planned.command === undefined || action === 'look' ? {} : { command: planned.command.id }),
       ...askedWhen(planned),
       attempts: 0,

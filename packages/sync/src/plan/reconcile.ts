@@ -1,5 +1,5 @@
 import type { Row } from '../collection/collection.ts';
-import { sameValue, withFields } from '../fold/fold.ts';
+import { fieldOf, fieldsOf, sameValue, withFields } from '../fold/fold.ts';
 import type { Plan } from '../kinds/kind.ts';
 import type { IntentRecord, JournalRecord, OutboxStep } from '../store/tables.ts';
 import { askedOf } from './asked.ts';
@@ -105,6 +105,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     merged,
     patch,
     brought: changedHere.filter(brings),
+    edited: differingFields(merged, agreed).filter(brings),
     plan,
     fixedDigest: kind.fixedDigest(mapped.spec),
     remote: state.mirror?.full ?? undefined,
@@ -118,6 +119,13 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
 /** Only what is about to be sent has to be checked. */
 const bringsText = (plan: Plan): boolean =>
   plan.next === 'step' && (plan.action === 'submit' || plan.action === 'change');
+
+const differingFields = (row: Row, agreed: Row | null): string[] =>
+  agreed === null
+    ? []
+    : fieldsOf({ ...agreed, ...row }).filter(
+        (field) => !sameValue(fieldOf(row, field), fieldOf(agreed, field)),
+      );
 
 /** A step of a deleted row brings no row. */
 const wasKilledForDeletion = ({ finished }: RowState): boolean =>

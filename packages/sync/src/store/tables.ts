@@ -132,6 +132,8 @@ export interface OutboxStep extends RowReference {
   seen: unknown;
   /** The row's fields that the step brings to the server. */
   fields: string[];
+  /** The row's own fields for whose edit it was planned, those that the server never shows included. */
+  edited?: string[];
   /** The command that it carries out, by its id in `howdah_commands`. */
   command?: string;
   /** When what it does was asked. */

@@ -23,7 +23,7 @@ const given = (journal: Partial<JournalRecord>, local: object | undefined, step?
     await transaction.put('howdah_journal', journalRecord('a', { state: 'working', base, ...journal }));
     if (local !== undefined) await transaction.putRow('surveys', local);
     if (step !== undefined)
-      await transaction.put('howdah_outbox', outboxStep({ action: 'change', fields: ['severity'], ...step }));
+      await transaction.put('howdah_outbox', outboxStep({ action: 'change', edited: ['severity'], ...step }));
   });
 const left = () =>
   store.read(stores, async (transaction) => ({
@@ -60,7 +60,7 @@ describe('what waits to be sent is taken back', () => {
   });
 
   it('a deletion', async () => {
-    await given({}, undefined, { action: 'kill', fields: [], row: null });
+    await given({}, undefined, { action: 'kill', edited: [], row: null });
     expect(await undoable()).toMatchObject([{ what: 'deletion', does: 'kill' }]);
     await undo(store, row);
     expect(await left()).toMatchObject({ local: base, steps: 0 });

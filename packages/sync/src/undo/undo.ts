@@ -100,8 +100,8 @@ async function undoRow(
     await transaction.putRow(collection, base);
     return;
   }
-  const isOfRow = open !== undefined && open.command === undefined && open.fields.length > 0;
-  const changed = (isOfRow ? open.fields : fieldsOf({ ...base, ...local })).filter(
+  const { edited = [] } = open ?? {};
+  const changed = (edited.length > 0 ? edited : fieldsOf({ ...base, ...local })).filter(
     (field) => !sameValue(fieldOf(local, field), fieldOf(base, field)),
   );
   if (changed.length === 0) throw nothingToUndo(row, 'nothing of it waits to be sent');

@@ -11,7 +11,7 @@ export async function readUndoable(transaction: StoreTransaction): Promise<Undoa
   const found: Undoable[] = [];
   for (const state of ['queued', 'parked'] as const) {
     for (const step of await transaction.page('howdah_outbox', { ...inState(state), limit: most })) {
-      const { collection, rowKey, action, fields, row, command, createdAt } = step;
+      const { collection, rowKey, action, edited: fields = [], row, command, createdAt } = step;
       if (command !== undefined || !isUnsent(step)) continue;
       const journal = await transaction.get('howdah_journal', [collection, rowKey]);
       const isDeletion = row === null;

@@ -82,7 +82,7 @@ function stateStep(
   const push = coordinatorPushes[action[state]][status];
   if (push === 'there') return nothing;
   if (push !== 'late') return step(action[state]);
-  const message = `${overtaken(`have it ${state}`, asked, status)} Take the change back.`;
+  const message = `${overtaken(`${action[state]} it`, asked, status)} Take the change back.`;
   return { next: 'park', field: 'state', message };
 }
 

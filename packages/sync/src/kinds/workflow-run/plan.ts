@@ -66,7 +66,7 @@ export function planWorkflowRun(input: PlanInput<WorkflowRunSpec, Workflow>): Pl
   if (push === 'there') return nothing;
   // What isn't known to Oozie 5.2.1 is left to the server to judge.
   if (push === 'send' || push === undefined) return step(action[wanted.state]);
-  const message = `${overtaken(`have it ${wanted.state}`, input.asked, status)} Take the change back.`;
+  const message = `${overtaken(`${action[wanted.state]} it`, input.asked, status)} Take the change back.`;
   return { next: 'park', field: 'state', message };
 }
 
