@@ -84,8 +84,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'a job that was purged is forgotten',
     file: 'mirror/mirror.ts',
-    instead: 'return { ...known, gone: true, seenAt: now, full: null };',
-    of: 'return { ...known, gone: true, seenAt: now };',
+    instead: 'return { ...known, gone: true, seenAt: now, goneAt: known.goneAt ?? now, full: null };',
+    of: 'return { ...known, gone: true, seenAt: now, goneAt: known.goneAt ?? now };',
   },
   {
     title: 'a submission that isn’t found at once is sent again under another key',
@@ -93,5 +93,36 @@ export const plantedBugs: readonly PlantedBug[] = [
     instead:
       "await advance(transaction, stored, 'absent', { dueAt: now, uncertain: false, key: context.newKey() });",
     of: "await advance(transaction, stored, 'absent', { dueAt: now, uncertain: false });",
+  },
+  {
+    title: 'a rerun that was asked is forgotten while its row waits for something else',
+    file: 'plan/carry-out-command.ts',
+    instead:
+      "if (plan.next === 'wait') return { ...carryOut(context, state, { ...planned, plan: { next: 'nothing' } }, notAnew), command: { drop: command } };",
+    of: "if (plan.next === 'wait')\n    return carryOut(context, state, { ...planned, plan: { next: 'nothing' } }, notAnew);",
+  },
+  {
+    title: 'a rerun whose answer was lost is sent again without a look at its mark',
+    file: 'kinds/workflow-run/plan.ts',
+    instead: 'return false;',
+    of: 'return job.run > run && carriesRerun(job, id);',
+  },
+  {
+    title: 'a command that was carried out stays asked',
+    file: 'deliver/record-outcome.ts',
+    instead: 'if (stored.seq === -1)',
+    of: 'if (stored.command !== undefined)',
+  },
+  {
+    title: 'an update of a coordinator is taken as done without the mark of its revision',
+    file: 'kinds/coordinator/plan.ts',
+    instead: 'return true;',
+    of: 'return isUpdatedTo(payload, job);',
+  },
+  {
+    title: 'what was taken back is sent all the same',
+    file: 'undo/undo.ts',
+    instead: 'if (open === undefined) await',
+    of: 'if (open?.seq !== undefined && (command === undefined || open.command === command))\n      await',
   },
 ];
