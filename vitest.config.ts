@@ -20,6 +20,7 @@ export default defineConfig({
       },
       {
         ...shared,
+        plugins: plantedBug(process.env.HOWDAH_PLANTED_BUG),
         test: {
           name: 'contract',
           include: ['packages/*/src/**/*.contract.test.ts'],

@@ -16,6 +16,9 @@ export interface RealServer {
   readonly definitionRoot: string;
 }
 
+/** Ends by itself, at once; a coordinator's needs no property. */
+const round = `<workflow-app name="round" xmlns="uri:oozie:workflow:1.0"><start to="end"/><end name="end"/></workflow-app>`;
+
 /** Ends by itself, at once. */
 const assessment = `<workflow-app name="\${jobName}" xmlns="uri:oozie:workflow:1.0">
   <start to="assess"/>
@@ -52,7 +55,7 @@ function collectionsFrom(begin: number): readonly Collection[] {
       toOozie: ({ id, end, pause: pauseTime, concurrency, revision, wanted }) => ({
         name: id,
         definition,
-        workflows: { workflowPath: assessment },
+        workflows: { workflowPath: round },
         properties: { jobName: id, revision: revision ?? 0 },
         endTime: end,
         pauseTime,
@@ -71,11 +74,14 @@ function collectionsFrom(begin: number): readonly Collection[] {
 }
 
 const day = 86_400_000;
+/** In ms. */
+const longestPause = 400;
 /** How long, in ms, both sides may take until they rest and agree. */
 const patience = 90_000;
 
 /**
- * Lets a history happen on a real Oozie, heals everything, and waits until both sides agree.
+ * Lets a history happen on a real Oozie, heals everything, and waits until both sides agree. Gives the states that its
+ * rows ended in.
  * @throws {Error} with what is wrong, the history and every request, when they don't
  */
 export async function playForReal(
@@ -83,7 +89,7 @@ export async function playForReal(
   history: readonly Happening[],
   seed: number,
   user: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const begin = Math.floor(Date.now() / day) * day + 2 * day;
   const profile = await createRealProfile({
     ...server,
@@ -92,6 +98,7 @@ export async function playForReal(
     collections: collectionsFrom(begin),
     random: chance(seed),
   });
+  const between = chance(seed);
   const asked = new Map<string, number>();
   const wishes = createWishes();
   const noted: Noted = {
@@ -112,6 +119,10 @@ export async function playForReal(
     const wrong = await agreement(profile, wishes, asked);
     if (wrong.length > 0)
       throw new Error(`${wrong.join('\n')}\n${printHistory(history)}\n${profile.trace()}`);
+    const journals = await profile.app.read(['howdah_journal'], (transaction) =>
+      transaction.page('howdah_journal'),
+    );
+    return journals.map(({ state }) => state);
   } finally {
     await profile.end();
   }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type FaultAction, startFaultProxy } from '@howdah/testing';
 import type { Collection } from '../collection/collection.ts';
 import { intentOf } from '../journal/capture.ts';
+import { setPaused } from '../pause/paused.ts';
 import { createMemoryDatabase } from '../store/memory-store.ts';
 import { createMemory, createSight } from './profile-surroundings.ts';
 import { type RealOozie, realOozie } from './real-oozie.fixture.ts';
@@ -121,7 +122,9 @@ export async function createRealProfile(options: RealProfileOptions): Promise<Re
     async heal() {
       proxy.clear();
       await proxy.offline(false);
+      await setPaused(app, undefined, false);
       sight.hide(false);
+      isFull = () => false;
       for (const tab of tabs) tab.crashAfter(Number.POSITIVE_INFINITY);
       if (tabs.length === 0) openTab();
       // What is under way may come late.
