@@ -22,6 +22,7 @@ export type { CoordinatorJob, CoordinatorSpec } from './kinds/coordinator/spec.t
 export type { KindName } from './kinds/kind-names.ts';
 export type { WorkflowRun, WorkflowRunSpec } from './kinds/workflow-run/spec.ts';
 export type { Paused } from './pause/paused.ts';
+export type { DefinitionReference } from './plan/references.ts';
 export { createHowdahDatabase, listHowdahDatabases } from './store/databases.ts';
 export { addHowdahStores, howdahStores } from './store/tables.ts';
 export type { Live } from './view/live.ts';

@@ -2,6 +2,7 @@ import type { FieldMerge } from '../fold/fold.ts';
 import type { CoordinatorJob, CoordinatorSpec } from '../kinds/coordinator/spec.ts';
 import type { KindName } from '../kinds/kind-names.ts';
 import type { WorkflowRun, WorkflowRunSpec } from '../kinds/workflow-run/spec.ts';
+import type { Referring } from '../plan/references.ts';
 
 /** A row of the app's own store: anything that IndexedDB can keep, with named fields. */
 export type Row = object;
@@ -119,9 +120,13 @@ export interface Collection<R extends Row = Row> {
   readonly onFixedChange: 'park' | 'replace' | 'ignore' | 'update';
 }
 
-export type WorkflowRunsOptions<R extends Row> = CollectionOptions<R, WorkflowRunSpec, WorkflowRun>;
+export type WorkflowRunsOptions<R extends Row> = CollectionOptions<
+  R,
+  Referring<WorkflowRunSpec>,
+  WorkflowRun
+>;
 export type CoordinatorsOptions<R extends Row> = Omit<
-  CollectionOptions<R, CoordinatorSpec, CoordinatorJob>,
+  CollectionOptions<R, Referring<CoordinatorSpec>, CoordinatorJob>,
   'onFixedChange'
 > & {
   /**

@@ -3,6 +3,12 @@ import * as z from 'zod/mini';
 /** A definition's text: at least one element, so that a forgotten template is caught here and not by the server. */
 export const definitionText = z.string().check(z.regex(/<[\w:]+[\s\S]*>/, 'must be an XML document'));
 
+/** Which rows' definitions a spec was made with, by field. */
+export const followed = z.record(
+  z.string(),
+  z.object({ collection: z.string(), key: z.union([z.string(), z.number()]) }),
+);
+
 /** Job properties; numbers and booleans are written as Oozie's own text form. */
 export const propertyMap = z.record(
   z.string().check(z.minLength(1)),

@@ -4,7 +4,7 @@ import { askForLook, rowsOfJob } from '../journal/journal.ts';
 import type { FullRead } from '../kinds/kind.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
-import { type AnyJob, isAnother, mirrored, mirroredGone, unseen } from './mirror.ts';
+import { type AnyJob, factsOf, isAnother, mirrored, mirroredGone, unseen } from './mirror.ts';
 
 /** Keeps a full read, or the news that the job is gone, within a transaction over `howdah_jobs`,
  * `howdah_journal` and `howdah_meta`. */
@@ -35,10 +35,12 @@ export async function keepRead(
  * row's own job is gone then, and whatever happens to the other is none of its business.
  */
 export function isForeignTo(
-  { key, job: link }: Pick<JournalRecord, 'key' | 'job'>,
+  { kind, key, job: link }: Pick<JournalRecord, 'kind' | 'key' | 'job'>,
   known: MirrorRecord | undefined,
   job: AnyJob,
 ): boolean {
+  // Whoever published a revision, what tells of it has the definition's name.
+  if (kind === 'definition') return known?.full != null && known.name !== factsOf(job).name;
   const isRead = known !== undefined && known.createdTime !== null;
   if ('externalId' in job && job.externalId === key) return false;
   // Not read yet, a workflow is known by the key that it was submitted with.

@@ -9,6 +9,7 @@ import type {
   OutboxStep,
 } from '../store/tables.ts';
 import type { Activity } from '../view/view-types.ts';
+import type { Refer } from './references.ts';
 
 /** Everything that is known of one row, read in one transaction. */
 export interface RowState {
@@ -34,6 +35,8 @@ export interface RowContext {
   now: number;
   /** A new key for a new job. */
   newKey: () => string;
+  /** What is known of the definitions that rows refer to. */
+  refer?: Refer;
   /** Whether a row that isn't synced yet has to go out. */
   isOutgoing: (row: Row) => boolean;
 }

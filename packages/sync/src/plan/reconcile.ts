@@ -9,7 +9,7 @@ import { carryOutCommand } from './carry-out-command.ts';
 import { type Decision, decision, named, type RowContext, type RowState } from './decision.ts';
 import { reconcileDeleted } from './reconcile-deleted.ts';
 import { specOf } from './row-sides.ts';
-import { conflict, park, whileParked } from './waiting.ts';
+import { conflict, hold, park, whileParked } from './waiting.ts';
 
 export type { Decision, RowContext, RowState } from './decision.ts';
 
@@ -46,7 +46,7 @@ function continued(step: OutboxStep, replaced: OutboxStep | undefined): OutboxSt
 }
 
 function reconcileRow(context: RowContext, state: RowState, local: Row): Decision {
-  const { collection, kind, rowKey } = context;
+  const { collection, kind } = context;
   const existing = state.journal;
   if (!existing?.job && !context.isOutgoing(local)) {
     return decision({ journal: existing === undefined ? undefined : 'delete', command: 'drop all' });
@@ -69,10 +69,11 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
   }
 
   const merging = { ...journal, base: agreed };
-  const mapped = specOf(collection, kind, rowKey, merged);
+  const mapped = specOf(context, merged);
+  if ('waits' in mapped) return hold(context, merging, mapped.problem, { sides, local });
   if ('problem' in mapped)
     return park(context, merging, { ...mapped.problem, code: null }, { put: merged, local });
-  const before = agreed === null ? null : specOf(collection, kind, rowKey, agreed);
+  const before = agreed === null ? null : specOf(context, agreed);
   const asked = askedOf(state);
   const planFor = (spec: unknown): Plan =>
     kind.plan({
@@ -96,7 +97,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     );
   }
   const brings = (field: string): boolean => {
-    const without = specOf(collection, kind, rowKey, withFields(merged, agreed ?? merged, [field]));
+    const without = specOf(context, withFields(merged, agreed ?? merged, [field]));
     return 'problem' in without || !sameValue(planFor(without.spec), plan);
   };
   const planned = {
@@ -138,7 +139,7 @@ const wasKilledForDeletion = ({ finished }: RowState): boolean =>
 function keyedFor(context: RowContext, { open, local }: RowState, journal: JournalRecord): JournalRecord {
   if (open?.action !== 'submit' || open.firstSentAt === null || journal.job !== null || local === undefined)
     return journal;
-  const mapped = specOf(context.collection, context.kind, context.rowKey, local);
+  const mapped = specOf(context, local);
   const isSame = 'spec' in mapped && context.kind.fixedDigest(mapped.spec) === open.job?.fixedDigest;
   return isSame ? journal : { ...journal, key: context.newKey() };
 }

@@ -2,6 +2,7 @@ import type { Collection, Row } from '../collection/collection.ts';
 import { fieldOf, sameValue } from '../fold/fold.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { SpecError } from '../kinds/spec-error.ts';
+import { type Refer, withTexts } from './references.ts';
 
 /** A row's mapping failed, or gave something that isn't a job. */
 export interface MappingProblem {
@@ -9,15 +10,28 @@ export interface MappingProblem {
   field: string | null;
 }
 
-export type Mapped = { spec: unknown } | { problem: MappingProblem };
+export type Mapped = { spec: unknown } | { problem: MappingProblem; waits?: true };
+
+/** What of a row's context its mapping needs. */
+export interface SpecContext {
+  collection: Collection;
+  kind: Kind;
+  rowKey: IDBValidKey;
+  refer?: Refer;
+}
+
+const unknown: Refer = () => ({ wrong: 'refers to another row, which can’t be looked up here.' });
 
 const nameOf = (collection: Collection, rowKey: IDBValidKey) =>
   `${collection.store} ${JSON.stringify(rowKey)}`;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** The job that a row asks for, checked; or why there is none, with the row and the field named. */
-export function specOf(collection: Collection, kind: Kind, rowKey: IDBValidKey, row: Row): Mapped {
+/**
+ * The job that a row asks for, checked; or why there is none, with the row and the field named. `waits`: there will be
+ * one when what the row refers to is there.
+ */
+export function specOf({ collection, kind, rowKey, refer = unknown }: SpecContext, row: Row): Mapped {
   let returned: unknown;
   try {
     returned = collection.toOozie(row);
@@ -25,8 +39,15 @@ export function specOf(collection: Collection, kind: Kind, rowKey: IDBValidKey, 
     const message = `${nameOf(collection, rowKey)}: toOozie threw: ${messageOf(error)}. Correct the row (or the mapping); it is tried again when the row changes.`;
     return { problem: { message, field: null } };
   }
+  const written = withTexts(returned, refer);
+  if (!('spec' in written)) {
+    const { field, found } = written;
+    const name = nameOf(collection, rowKey);
+    if ('wrong' in found) return { problem: { message: `${name}: ${found.wrong}`, field } };
+    return { problem: { message: `${name} ${found.waitsFor}`, field }, waits: true };
+  }
   try {
-    return { spec: kind.parseSpec(returned) };
+    return { spec: kind.parseSpec(written.spec) };
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     const where =

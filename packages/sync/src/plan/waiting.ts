@@ -2,7 +2,7 @@ import type { Row } from '../collection/collection.ts';
 import { proposalFor } from '../conflict/proposal.ts';
 import { sameValue } from '../fold/fold.ts';
 import type { JournalRecord, MirrorRecord, Problem } from '../store/tables.ts';
-import { bothSides } from './both-sides.ts';
+import { bothSides, type Sides } from './both-sides.ts';
 import { type Decision, decision, type RowContext, type RowState, writtenBack } from './decision.ts';
 
 /** The row waits for a person. What the server told is written back all the same. */
@@ -23,6 +23,31 @@ export function park(
     row: rows !== undefined && !sameValue(rows.put, rows.local) ? { put: rows.put } : undefined,
     activities: isNews
       ? [{ step: 'transform', message: `parked: ${problem.message}`, jobId: journal.job?.jobId ?? null }]
+      : [],
+  });
+}
+
+/**
+ * The row waits for what it refers to, and is looked at again when that changes. One whose job needs nothing now doesn't
+ * wait for it. What the server told is written back all the same.
+ */
+export function hold(
+  context: RowContext,
+  journal: JournalRecord,
+  problem: Pick<Problem, 'message' | 'field'>,
+  { sides, local }: { sides: Sides; local: Row },
+): Decision {
+  const row = sameValue(sides.merged, local) ? undefined : { put: sides.merged };
+  if (journal.job !== null && sides.changedHere.length === 0 && sides.patch !== null) {
+    return decision({ journal: { ...journal, state: 'settled', conflict: null, problem: null }, row });
+  }
+  const isNews = journal.problem?.message !== problem.message;
+  const since = isNews ? context.now : (journal.problem?.since ?? context.now);
+  return decision({
+    journal: { ...journal, state: 'waiting', conflict: null, problem: { ...problem, code: null, since } },
+    row,
+    activities: isNews
+      ? [{ step: 'transform', message: problem.message, jobId: journal.job?.jobId ?? null }]
       : [],
   });
 }

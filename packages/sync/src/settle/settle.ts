@@ -4,12 +4,14 @@ import { retireKey } from '../journal/retired-keys.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { openStepOf } from '../outbox/outbox.ts';
 import { type Decision, reconcile } from '../plan/reconcile.ts';
+import { type DefinitionReference, nameOfReference, type Refer, type Referred } from '../plan/references.ts';
 import { wasLost } from '../storage/birth-mark.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { IntentRecord, OutboxStep } from '../store/tables.ts';
 import type { Activity, RowReference } from '../view/view-types.ts';
 import { noteActivities } from './activity.ts';
 import { type Bound, type EngineContext, keyOf, storesFor } from './context.ts';
+import { askReferring, noteReference, referredBy } from './referred.ts';
 
 /** How many rows one transaction decides on: enough to be quick, few enough that the app's own writes get through. */
 const rowsPerTransaction = 50;
@@ -28,30 +30,62 @@ export async function settleRow(
   if (bound === undefined) throw new Error(`No collection "${reference.collection}" is declared.`);
   const journal = await transaction.get('howdah_journal', keyOf(reference));
   const jobId = journal?.job?.jobId ?? journal?.job?.bundleId;
-  const made = reconcile(
-    {
-      collection: bound.collection,
-      kind: bound.kind,
-      rowKey: reference.rowKey,
-      now: context.now(),
-      newKey: context.newKey,
-      isOutgoing: bound.isOutgoing,
-    },
-    {
-      intent: await transaction.get('howdah_intents', keyOf(reference)),
-      journal,
-      local: await transaction.row(reference.collection, reference.rowKey),
-      mirror: jobId == null ? undefined : await transaction.get('howdah_jobs', jobId),
-      open: await openStepOf(transaction, reference.collection, reference.rowKey),
-      finished,
-      asked: await firstAsked(transaction, reference),
-    },
-  );
+  const row = {
+    intent: await transaction.get('howdah_intents', keyOf(reference)),
+    journal,
+    local: await transaction.row(reference.collection, reference.rowKey),
+    mirror: jobId == null ? undefined : await transaction.get('howdah_jobs', jobId),
+    open: await openStepOf(transaction, reference.collection, reference.rowKey),
+    finished,
+    asked: await firstAsked(transaction, reference),
+  };
+  const decide = (refer: Refer) =>
+    reconcile(
+      {
+        collection: bound.collection,
+        kind: bound.kind,
+        rowKey: reference.rowKey,
+        now: context.now(),
+        newKey: context.newKey,
+        isOutgoing: bound.isOutgoing,
+        refer,
+      },
+      row,
+    );
+  const made = await withReferences(context, transaction, reference, {
+    decide,
+    hasJob: journal?.job != null,
+  });
   await write(transaction, reference, made);
   const isRetired =
     made.journal === 'delete' || (made.journal !== undefined && made.journal.key !== journal?.key);
   if (journal !== undefined && isRetired) await retireKey(transaction, journal.key, context.now());
+  if (bound.kind.name === 'definition') await askReferring(transaction, reference);
   return made;
+}
+
+/** Decides with what is known of the rows that the row refers to, which the decision itself tells. */
+async function withReferences(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  row: RowReference,
+  { decide, hasJob }: { decide: (refer: Refer) => Decision; hasJob: boolean },
+): Promise<Decision> {
+  const known = new Map<string, Referred>();
+  for (;;) {
+    const asked = new Map<string, DefinitionReference>();
+    const made = decide((reference) => {
+      const name = nameOfReference(reference);
+      const found = known.get(name);
+      if (found === undefined) asked.set(name, reference);
+      return found ?? { waitsFor: `waits for ${name}.` };
+    });
+    if (asked.size === 0) return made;
+    for (const [name, reference] of asked) {
+      known.set(name, await referredBy(context, transaction, reference, hasJob));
+      await noteReference(transaction, row, reference);
+    }
+  }
 }
 
 async function write(transaction: StoreTransaction, reference: RowReference, made: Decision): Promise<void> {

@@ -78,6 +78,7 @@ export interface ConflictRecord {
  * What is agreed about one row.
  * - `due`: something changed on either side and hasn't been looked at;
  * - `working`: a step of it is in the outbox; - `settled`: both sides agree;
+ * - `waiting`: what it refers to isn't there yet;
  * - `conflict`, `parked`: it waits for a person.
  */
 export interface JournalRecord extends RowReference {
@@ -86,11 +87,11 @@ export interface JournalRecord extends RowReference {
   key: string;
   /** The row as both sides last agreed on it; null before the first agreement. Moves only with a write-back. */
   base: Row | null;
-  state: 'due' | 'working' | 'settled' | 'conflict' | 'parked';
+  state: 'due' | 'working' | 'settled' | 'waiting' | 'conflict' | 'parked';
   job: JobLink | null;
   /** Only in state `conflict`. */
   conflict: ConflictRecord | null;
-  /** Only in state `parked`. */
+  /** Only in states `parked` and `waiting`. */
   problem: Problem | null;
   /** A conflict that was settled, with the row and what was agreed before, as long as nothing of it was sent. */
   resolved?: { conflict: ConflictRecord; base: Row | null; local: Row | null };

@@ -140,6 +140,8 @@ export interface SyncView {
   readonly storage: Live<StorageStatus>;
   readonly conflicts: Live<Conflict[]>;
   readonly parked: Live<ParkedRow[]>;
+  /** Rows that wait for a definition that they refer to; the message says which, and why it isn't there. */
+  readonly waiting: Live<ParkedRow[]>;
   /** The newest activities first, at most 200. */
   readonly activity: Live<Activity[]>;
   jobs(query?: JobsQuery): Live<MirroredJob[]>;

@@ -65,8 +65,8 @@ async function readConflicts(transaction: StoreTransaction): Promise<Conflict[]>
   return conflicts;
 }
 
-async function readParked(transaction: StoreTransaction): Promise<ParkedRow[]> {
-  const journals = await transaction.page('howdah_journal', { index: 'state', equals: 'parked' });
+async function readParked(transaction: StoreTransaction, state: 'parked' | 'waiting'): Promise<ParkedRow[]> {
+  const journals = await transaction.page('howdah_journal', { index: 'state', equals: state });
   return journals.flatMap(({ collection, rowKey, problem }) =>
     problem === null ? [] : [{ collection, rowKey, ...problem }],
   );
@@ -139,7 +139,8 @@ export function viewOf(
     status: statusOf(store, role),
     storage: store.live(storageStatus),
     conflicts: store.live(readConflicts),
-    parked: store.live(readParked),
+    parked: store.live((transaction) => readParked(transaction, 'parked')),
+    waiting: store.live((transaction) => readParked(transaction, 'waiting')),
     activity: store.live(async (transaction): Promise<Activity[]> => {
       const records = await transaction.page('howdah_activity', { descending: true, limit: shownActivities });
       return records.map(({ seq: _seq, ...activity }) => activity);

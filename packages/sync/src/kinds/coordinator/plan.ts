@@ -139,7 +139,7 @@ export function planCoordinator(input: PlanInput<CoordinatorSpec, Coordinator>):
       next: 'park',
       field: fixedFieldOf(base, wanted),
       message:
-        'The row was changed in something that Oozie can’t change about a coordinator once it is submitted (its ' +
+        `The row${wanted.follows === undefined ? '' : ', or a definition that it refers to,'} was changed in something that Oozie can’t change about a coordinator once it is submitted (its ` +
         'definition, start, frequency, time zone or properties). Take the change back, or declare the collection with ' +
         'onFixedChange "update" (another definition or properties for the one there is), "replace" (kill it and submit ' +
         'a new one) or "ignore".',
@@ -205,7 +205,8 @@ function fixedFieldOf(base: CoordinatorSpec | null, wanted: CoordinatorSpec): st
   const name = [...new Set([...Object.keys(before), ...Object.keys(after)])].find(
     (key) => before[key] !== after[key],
   );
-  if (name === undefined) return null;
+  // Nothing of the row itself: it refers to a definition that has a new revision.
+  if (name === undefined) return Object.keys(wanted.follows ?? {})[0] ?? null;
   return name in { ...base.workflows, ...wanted.workflows } ? `workflows.${name}` : `properties.${name}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Coordinator } from '@howdah/oozie-client';
 import * as z from 'zod/mini';
-import { definitionText, epochMilliseconds, propertyMap } from '../spec-parts.ts';
+import type { Follows } from '../../plan/references.ts';
+import { definitionText, epochMilliseconds, followed, propertyMap } from '../spec-parts.ts';
 
 /**
  * The coordinator that a row asks for: what `toOozie` returns for a collection of coordinators.
@@ -30,6 +31,8 @@ export interface CoordinatorSpec {
   concurrency?: number;
   /** The state that the user wants; left out, the coordinator runs and its state is left alone. */
   state?: 'RUNNING' | 'SUSPENDED' | 'KILLED';
+  /** Howdah's own note of the rows that hold the definitions. */
+  follows?: Follows;
 }
 
 /** A coordinator as last read from Oozie. `gone`: Oozie no longer has it; the rest is what was last known. */
@@ -40,6 +43,7 @@ export const coordinatorSpec = z.object({
   definition: definitionText,
   workflows: z.optional(z.record(z.string(), definitionText)),
   properties: z.optional(propertyMap),
+  follows: z.optional(followed),
   endTime: z.optional(epochMilliseconds),
   pauseTime: z.optional(z.nullable(epochMilliseconds)),
   // -1 is Oozie’s own word for "no limit".

@@ -9,9 +9,15 @@ import { workflowPushes } from './pushes.ts';
 import { carriesRerun, type RerunPayload, rerunPayload } from './rerun.ts';
 import type { WorkflowRunSpec } from './spec.ts';
 
-/** A workflow's definition and properties are fixed from the moment that it is submitted. */
+/**
+ * A workflow's definition and properties are fixed from the moment that it is submitted. A newer revision of a
+ * definition that it refers to is for the runs that follow.
+ */
 export function workflowFixedDigest(spec: WorkflowRunSpec): string {
-  return digestOf({ definition: spec.definition, properties: asText(spec.properties) });
+  return digestOf({
+    definition: spec.follows?.definition ?? spec.definition,
+    properties: asText(spec.properties),
+  });
 }
 
 /**

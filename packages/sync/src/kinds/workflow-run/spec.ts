@@ -1,6 +1,7 @@
 import type { Workflow } from '@howdah/oozie-client';
 import * as z from 'zod/mini';
-import { definitionText, propertyMap } from '../spec-parts.ts';
+import type { Follows } from '../../plan/references.ts';
+import { definitionText, followed, propertyMap } from '../spec-parts.ts';
 
 /**
  * The workflow run that a row asks for: what `toOozie` returns for a collection of workflow runs.
@@ -15,6 +16,8 @@ export interface WorkflowRunSpec {
    * somebody else stands. Given, a change of it is sent as suspend, resume or kill.
    */
   state?: 'RUNNING' | 'SUSPENDED' | 'KILLED';
+  /** Howdah's own note of the row that holds the definition. */
+  follows?: Follows;
 }
 
 /** A workflow run as last read from Oozie. `gone`: Oozie no longer has it; the rest is what was last known. */
@@ -23,5 +26,6 @@ export type WorkflowRun = Workflow & { readonly gone: boolean };
 export const workflowRunSpec = z.object({
   definition: definitionText,
   properties: z.optional(propertyMap),
+  follows: z.optional(followed),
   state: z.optional(z.enum(['RUNNING', 'SUSPENDED', 'KILLED'])),
 });
