@@ -28,15 +28,15 @@ export async function runDelivery(
     for (const bound of context.collections.values()) await takeMarks(context, bound);
     await settleIntents(context);
 
-    if (guard.heldFor() === 0) {
+    if (guard.heldFor('change') === 0) {
       // While nobody knows whether there is a connection, one step finds out for all.
-      const most = guard.isOpen ? concurrency : 1;
+      const most = guard.isOpenFor('change') ? concurrency : 1;
       const due = await dueSteps(context, most + underWay.size);
       for (const step of due) {
         const { seq } = step;
         if (seq === undefined || underWay.has(seq) || underWay.size >= most) continue;
         const work = deliver(context, step)
-          .then((told) => told && guard.tell(told.connection, told.retryAfterMs))
+          .then((told) => told && guard.tell(told.connection, 'change', told.retryAfterMs))
           .catch((error: unknown) => {
             failure ??= error;
           })
@@ -51,7 +51,7 @@ export async function runDelivery(
     const dueAt = underWay.size > 0 ? undefined : await nextDueAt(context);
     const untilDue = dueAt === undefined ? longestSleep : dueAt - context.now();
     await alarm.sleep(
-      Math.min(Math.max(untilDue, guard.heldFor()), hasMarks ? markSleep : longestSleep),
+      Math.min(Math.max(untilDue, guard.heldFor('change')), hasMarks ? markSleep : longestSleep),
       context.signal,
     );
   }

@@ -10,7 +10,7 @@ import { noteActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { Room } from '../storage/room.ts';
 import { isQuotaExceeded } from '../store/storage-faults.ts';
-import { connectionAfter } from '../transport/outcome.ts';
+import { connectionAfter, retryAfter } from '../transport/outcome.ts';
 import type { Alarm } from './alarm.ts';
 import { isAwaited, isLively } from './awaited.ts';
 import type { ConnectionGuard } from './connection.ts';
@@ -137,22 +137,23 @@ export async function runFeed(
       continue;
     }
     hints.listen(true);
-    if (guard.heldFor() === 0) {
+    if (guard.heldFor('look') === 0) {
       try {
         await look();
-        await guard.tell({ connection: 'online', connectionProblem: null });
+        await guard.tell({ connection: 'online', connectionProblem: null }, 'look');
       } catch (error) {
         if (context.signal.aborted) return;
         const connection = connectionAfter(error);
-        if (connection !== undefined) await guard.tell(connection);
+        if (connection !== undefined) await guard.tell(connection, 'look', retryAfter(error));
         else if (isQuotaExceeded(error)) await room.full();
         else throw error;
       }
     }
     const isQuick = isSeen && ((await isLively(context)) || context.elapsed() - lastNewsAt < livelyFor);
     const polling = pollIntervalMs * (isQuick ? 1 : restFactor);
-    const interval = isSeen && hints.isAlive && guard.isOpen ? Math.max(polling, hintedEvery) : polling;
-    await alarm.sleep(Math.max(interval, guard.heldFor()), context.signal);
+    const interval =
+      isSeen && hints.isAlive && guard.isOpenFor('look') ? Math.max(polling, hintedEvery) : polling;
+    await alarm.sleep(Math.max(interval, guard.heldFor('look')), context.signal);
   }
 }
 

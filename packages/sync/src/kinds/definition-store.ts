@@ -50,9 +50,15 @@ async function store(
     try {
       return (await client.uploadDefinition({ kind, xml, root, properties }, { signal })).path;
     } catch (error) {
-      if (!(error instanceof OozieError && error.reachedServer === 'yes')) throw error;
+      if (!isRefusal(error)) throw error;
       await wait(pause);
     }
   }
   return (await client.uploadDefinition({ kind, xml, root, properties }, { signal })).path;
 }
+
+/** Whether Oozie refused the definition itself; not because of who or how many ask, or because it takes nothing now. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof OozieError &&
+  error.reachedServer === 'yes' &&
+  !['unauthenticated', 'forbidden', 'safe-mode', 'throttled'].includes(error.kind);

@@ -42,6 +42,10 @@ export function connectionAfter(error: unknown): Connection | undefined {
   }
 }
 
+/** How long the server asks to be left alone, in ms; undefined when it doesn't. */
+export const retryAfter = (error: unknown): number | undefined =>
+  error instanceof OozieError ? error.retryAfterMs : undefined;
+
 function eventFor(error: OozieError): Failure['event'] {
   if (error.reachedServer === 'no') return error.kind === 'invalid-request' ? 'refused' : 'not-sent';
   if (error.reachedServer === 'yes') {
