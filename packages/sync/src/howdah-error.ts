@@ -12,6 +12,7 @@ export type HowdahErrorCode =
   | 'not-parked'
   | 'key-changed'
   | 'command-unknown'
+  | 'no-job'
   | 'too-late'
   | 'nothing-to-undo'
   | 'superseded'

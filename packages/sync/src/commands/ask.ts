@@ -1,3 +1,4 @@
+import { HowdahError } from '../howdah-error.ts';
 import { intentOf } from '../journal/capture.ts';
 import { wakeChannelName } from '../journal/wake-channel.ts';
 import type { Store } from '../store/store.ts';
@@ -18,7 +19,10 @@ const recordOf = (collection: string, rowKey: IDBValidKey, command: Command, ask
   return { intent, record };
 };
 
-/** Keeps a command durably, with what its job was like when it was asked. Gives the command's id. */
+/**
+ * Keeps a command durably, with what its job was like when it was asked. Gives the command's id.
+ * @throws {HowdahError} `command-unknown`, `no-job`
+ */
 export async function askOf(
   store: Store,
   collection: string,
@@ -30,13 +34,20 @@ export async function askOf(
   const stores = ['howdah_commands', 'howdah_intents', 'howdah_journal', 'howdah_jobs'];
   await store.write(stores, async (transaction) => {
     const journal = await transaction.get('howdah_journal', [collection, rowKey]);
+    const pending = await transaction.get('howdah_intents', [collection, rowKey]);
+    if (journal === undefined && pending === undefined) {
+      throw new HowdahError(
+        'no-job',
+        `${collection} ${JSON.stringify(rowKey)} has no job on Oozie, and asks for none, so nothing can be asked of it.`,
+      );
+    }
     const jobId = journal?.job?.jobId ?? null;
     const mirror: MirrorRecord | undefined =
       jobId === null ? undefined : await transaction.get('howdah_jobs', jobId);
     // What is under way for the row comes first, and leaves its job otherwise than it is now.
     const isFirst =
       journal?.state === 'settled' &&
-      (await transaction.get('howdah_intents', [collection, rowKey])) === undefined &&
+      pending === undefined &&
       (await firstAsked(transaction, { collection, rowKey })) === undefined;
     const was = jobId === null || mirror?.full == null || !isFirst ? null : wasOf(jobId, mirror.full);
     await transaction.put('howdah_commands', { ...record, was });

@@ -65,6 +65,21 @@ export const decision = (parts: Partial<Decision>): Decision => ({
   ...parts,
 });
 
+/** Nothing is asked of the row's job any more, since there is none. */
+export const noneAsked = ({ asked, journal }: RowState): Pick<Decision, 'command' | 'activities'> => ({
+  command: 'drop all',
+  activities:
+    asked === undefined
+      ? []
+      : [
+          {
+            step: 'transform',
+            message: `${asked.command.do} was asked, but the row has no job any more`,
+            jobId: journal?.job?.jobId ?? null,
+          },
+        ],
+});
+
 /** The activity of a row that was changed for what Oozie told. */
 export const writtenBack = (journal: JournalRecord, patch: Row | null): Decision['activities'][number] => ({
   step: 'write back',

@@ -1,15 +1,15 @@
 import { winsDeletion } from '../conflict/policy.ts';
 import { changedThere } from './both-sides.ts';
 import { enqueue } from './carry-out.ts';
-import { type Decision, decision, type RowContext, type RowState } from './decision.ts';
+import { type Decision, decision, noneAsked, type RowContext, type RowState } from './decision.ts';
 import { conflict } from './waiting.ts';
 
 /** Decides what becomes of a row that was deleted here. */
 export function reconcileDeleted(context: RowContext, state: RowState): Decision {
   const { collection, kind } = context;
   const { journal, mirror } = state;
-  if (journal === undefined) return decision({ command: 'drop all' });
-  const forget = decision({ journal: 'delete', command: 'drop all' });
+  if (journal === undefined) return decision(noneAsked(state));
+  const forget = decision({ journal: 'delete', ...noneAsked(state) });
   const job = journal.job;
   const full = mirror?.full ?? undefined;
   if (job === null) return forget;

@@ -6,7 +6,7 @@ import { askedOf } from './asked.ts';
 import { bothSides } from './both-sides.ts';
 import { carryOut } from './carry-out.ts';
 import { carryOutCommand } from './carry-out-command.ts';
-import { type Decision, decision, named, type RowContext, type RowState } from './decision.ts';
+import { type Decision, decision, named, noneAsked, type RowContext, type RowState } from './decision.ts';
 import { reconcileDeleted } from './reconcile-deleted.ts';
 import { specOf } from './row-sides.ts';
 import { conflict, hold, park, whileParked } from './waiting.ts';
@@ -49,7 +49,7 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
   const { collection, kind } = context;
   const existing = state.journal;
   if (!existing?.job && !context.isOutgoing(local)) {
-    return decision({ journal: existing === undefined ? undefined : 'delete', command: 'drop all' });
+    return decision({ journal: existing === undefined ? undefined : 'delete', ...noneAsked(state) });
   }
   if (existing?.state === 'parked' && isUntouched(state)) return whileParked(context, state);
   if (existing !== undefined && wasKilledForDeletion(state)) {

@@ -166,7 +166,7 @@ export interface SyncView {
   /**
    * Asks something of a row's job that no field of the row stands for, durably, offline too: it is sent once, when
    * the row's own edits are there. Gives the command's id. Within a transaction of the app: `askWithin`.
-   * @throws {HowdahError} `command-unknown`
+   * @throws {HowdahError} `command-unknown`, `no-job`
    */
   ask(collection: string, rowKey: IDBValidKey, command: Command): Promise<string>;
   /** Takes a parked row up again. */
