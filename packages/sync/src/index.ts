@@ -15,6 +15,7 @@ export { askWithin } from './commands/ask.ts';
 export type { Actions, Command, Dates, Numbers, Rerun, RerunActions } from './commands/command.ts';
 export type { Howdah, HowdahOptions, OozieConnection } from './engine/options.ts';
 export { startHowdah } from './engine/start-howdah.ts';
+export type { HistoryBudget, HistorySize } from './history/history.ts';
 export { HowdahError, type HowdahErrorCode } from './howdah-error.ts';
 export { captureWrites } from './journal/capture.ts';
 export { type JournaledStore, journaledStore } from './journal/journaled-store.ts';
