@@ -26,6 +26,6 @@ export type { Paused } from './pause/paused.ts';
 export type { DefinitionReference } from './plan/references.ts';
 export { createHowdahDatabase, listHowdahDatabases } from './store/databases.ts';
 export { addHowdahStores, howdahStores } from './store/tables.ts';
-export type { Live } from './view/live.ts';
+export { joinLive, type Live } from './view/live.ts';
 export { openSyncView } from './view/view.ts';
 export type * from './view/view-types.ts';

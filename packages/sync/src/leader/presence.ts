@@ -21,7 +21,7 @@ const channelName = (database: string) => `howdah-sight:${database}`;
 export function tellPresence(database: string): () => void {
   const { document } = globalThis;
   const locks = globalThis.navigator?.locks;
-  if (document === undefined || locks === undefined) return () => {};
+  if (document === undefined || !locks) return () => {};
   const channel = new BroadcastChannel(channelName(database));
   let letGo: (() => Promise<unknown>) | undefined;
   let isOver = false;

@@ -19,6 +19,7 @@ export function watchedStore(store: Store, atCall: AtCall): Store {
       put: before('put', transaction.put),
       delete: before('delete', transaction.delete),
       row: before('row', transaction.row),
+      rows: before('rows', transaction.rows),
       rowKeysBy: before('rowKeysBy', transaction.rowKeysBy),
       putRow: before('putRow', transaction.putRow),
       deleteRow: before('deleteRow', transaction.deleteRow),

@@ -43,6 +43,13 @@ function transactionOn(db: Dexie): StoreTransaction {
       await db.table(table).bulkDelete([...keys] as IndexableType[]);
     },
     row: (store, key) => db.table(store).get(key as IndexableType),
+    async rows(store, { index, ...range }) {
+      const table = db.table(store);
+      return select(table, {
+        ...range,
+        ...(index === undefined ? {} : { index: pathOf(table, index) }),
+      }).toArray();
+    },
     async rowKeysBy(store, index, key, limit) {
       const table = db.table(store);
       const found = table.where(pathOf(table, index)).equals(key as IndexableType);

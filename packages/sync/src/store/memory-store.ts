@@ -173,6 +173,8 @@ export function createMemoryDatabase(
             for (const key of keys) await remove(table, key);
           },
           row: async (store, key) => copyOf((await reading(store)).get(key)) as Row | undefined,
+          rows: async (store, range) =>
+            (await reading(store)).range(range).map(({ record }) => copyOf(record)),
           async rowKeysBy(store, index, key, limit) {
             const range = { index, equals: key, ...(limit === undefined ? {} : { limit }) };
             return (await reading(store)).range(range).map((found) => found.key);

@@ -24,6 +24,8 @@ export interface StoreTransaction {
   delete(table: TableName, keys: readonly IDBValidKey[]): Promise<void>;
   /** One row of an app's store. */
   row(store: string, key: IDBValidKey): Promise<Row | undefined>;
+  /** The rows of a range of an app's store, in the order of its keys. An index is named as the store names it. */
+  rows(store: string, range: KeyRange): Promise<Row[]>;
   /** Primary keys of the rows that an index of an app's store finds under a key. */
   rowKeysBy(store: string, index: string, key: IDBValidKey, limit?: number): Promise<IDBValidKey[]>;
   putRow(store: string, row: Row): Promise<void>;

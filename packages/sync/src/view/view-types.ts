@@ -1,4 +1,4 @@
-import type { Row } from '../collection/collection.ts';
+import type { Collection, Row } from '../collection/collection.ts';
 import type { Command } from '../commands/command.ts';
 import type { Paused } from '../pause/paused.ts';
 import type { StorageStatus } from '../storage/room.ts';
@@ -122,6 +122,51 @@ export interface JobsQuery {
   after?: Pick<MirroredJob, 'id' | 'createdTime'>;
 }
 
+/** A row of an app's store, and how it stands towards Oozie. */
+export interface SyncedRow<R extends Row = Row> extends RowReference {
+  row: R;
+  /**
+   * `local`: it has no part in the sync so far, e.g. a draft. `pending`: something of it waits or is under way.
+   * `synced`: both sides agree. `conflict`, `parked`: it waits for a person.
+   */
+  sync: 'local' | 'pending' | 'synced' | 'conflict' | 'parked';
+  /** Its job as the mirror knows it; null until there is one. */
+  job: MirroredJob | null;
+  /** Why it is parked, or waits for another row; otherwise null. */
+  problem: Pick<ParkedRow, 'message' | 'code' | 'field' | 'since'> | null;
+}
+
+/** Which rows of a store, and in which order: that of an index of the store, or that of its keys. */
+export interface RowsQuery {
+  /** An index's name in the app's store; left out: the primary key. */
+  index?: string;
+  equals?: IDBValidKey;
+  above?: IDBValidKey;
+  below?: IDBValidKey;
+  /** The highest keys first. */
+  descending?: boolean;
+  /** How many at most; default 100. */
+  limit?: number;
+}
+
+/** A step towards Oozie that isn't done. */
+export interface OpenStep extends RowReference {
+  /** Tells steps apart; later ones have higher numbers. */
+  seq: number;
+  /** What it does on Oozie, e.g. `submit`, `change`. */
+  action: string;
+  /** `unknown`: its answer was lost; it is settled by looking. `parked`: it waits for a person. */
+  state: 'queued' | 'sending' | 'unknown' | 'parked';
+  /** The row's fields that it brings to Oozie. */
+  fields: string[];
+  attempts: number;
+  /** Epoch ms. */
+  createdAt: number;
+  /** Epoch ms before which it isn't tried. */
+  dueAt: number;
+  problem: Pick<ParkedRow, 'message' | 'code' | 'field' | 'since'> | null;
+}
+
 /** One thing that the engine did, in the words of the six steps. */
 export interface Activity {
   at: number;
@@ -145,6 +190,16 @@ export interface SyncView {
   /** The newest activities first, at most 200. */
   readonly activity: Live<Activity[]>;
   jobs(query?: JobsQuery): Live<MirroredJob[]>;
+  /**
+   * The rows of a store, each with how it stands. A row that didn't change keeps its identity.
+   * @throws {HowdahError} `store-unknown`, `no-key-path`, `index-unknown`
+   */
+  rows<R extends Row>(
+    collection: Pick<Collection<R>, 'store' | 'rowType'> | string,
+    query?: RowsQuery,
+  ): Live<SyncedRow<R>[]>;
+  /** The steps that aren't done, the oldest first. */
+  readonly outbox: Live<OpenStep[]>;
   /** Settles a conflict durably; the engine, in whichever tab it runs, carries it out. */
   resolve(conflict: RowReference, resolution: Resolution): Promise<void>;
   /** Settles many conflicts in one transaction: all of them, or none when it throws. */

@@ -1,3 +1,4 @@
+import type { Collection, Row } from '../collection/collection.ts';
 import { askOf } from '../commands/ask.ts';
 import { resolveAll, resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { storedConnection } from '../engine/connection.ts';
@@ -6,17 +7,19 @@ import { inState } from '../outbox/outbox.ts';
 import { readPaused, setPaused } from '../pause/paused.ts';
 import { storageStatus } from '../storage/room.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
-import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
-import type { MirrorRecord } from '../store/tables.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
 import { undo } from '../undo/undo.ts';
 import { readUndoable } from '../undo/undoable.ts';
+import { readJobs } from './jobs.ts';
 import { type Live, liveOf } from './live.ts';
+import { liveRows } from './rows.ts';
+import { readSteps } from './steps.ts';
 import type {
   Activity,
   Conflict,
-  JobsQuery,
-  MirroredJob,
   ParkedRow,
+  RowsQuery,
+  SyncedRow,
   SyncStatus,
   SyncView,
 } from './view-types.ts';
@@ -72,40 +75,6 @@ async function readParked(transaction: StoreTransaction, state: 'parked' | 'wait
   );
 }
 
-function shown({
-  full: _full,
-  fullAt: _fullAt,
-  digest: _digest,
-  externalId: _externalId,
-  goneAt: _goneAt,
-  ...job
-}: MirrorRecord): MirroredJob {
-  return job;
-}
-
-/** Jobs newest first, a page by keys: no offset, so a page far down costs what the first does. */
-async function readJobs(transaction: StoreTransaction, query: JobsQuery): Promise<MirroredJob[]> {
-  const limit = query.limit ?? 50;
-  const found: MirroredJob[] = [];
-  let after: JobsQuery['after'] = query.after;
-  for (;;) {
-    const page = await transaction.page('howdah_jobs', { ...jobsAfter(query.status, after), limit });
-    found.push(...page.filter(({ type }) => query.type === undefined || type === query.type).map(shown));
-    after = page.at(-1);
-    if (page.length < limit || found.length >= limit) return found.slice(0, limit);
-  }
-}
-
-function jobsAfter(status: string | undefined, after: JobsQuery['after']): KeyRange {
-  const last =
-    after === undefined
-      ? [Number.POSITIVE_INFINITY]
-      : [after.createdTime ?? Number.NEGATIVE_INFINITY, after.id];
-  return status === undefined
-    ? { index: '[createdTime+id]', below: last, descending: true }
-    : { index: '[status+createdTime+id]', above: [status], below: [status, ...last], descending: true };
-}
-
 /** What a view needs besides the store: which part this tab plays. */
 export interface RoleSource {
   current: SyncStatus['role'];
@@ -146,6 +115,12 @@ export function viewOf(
       return records.map(({ seq: _seq, ...activity }) => activity);
     }),
     jobs: (query = {}) => store.live((transaction) => readJobs(transaction, query)),
+    rows: <R extends Row>(collection: Pick<Collection<R>, 'store'> | string, query: RowsQuery = {}) =>
+      // What a store holds is the caller's to say.
+      liveRows(store, typeof collection === 'string' ? collection : collection.store, query) as Live<
+        SyncedRow<R>[]
+      >,
+    outbox: store.live(readSteps),
     resolve: (conflict, resolution) => resolveConflict(store, conflict, resolution),
     ask: (collection, rowKey, command) => askOf(store, collection, rowKey, command, now()),
     resolveAll: (conflicts, resolution) => resolveAll(store, conflicts, resolution),

@@ -1,7 +1,8 @@
 import type { Conflict, SyncView } from '@howdah/sync';
+import { joinLive } from '@howdah/sync';
+import { useLive } from '@howdah/sync/react';
 import { useMemo } from 'react';
 import { useViews } from '../databases/databases-context.tsx';
-import { joinLive, useLive } from '../databases/use-live.ts';
 import { conflictId } from './compare-fields.ts';
 
 export interface FoundConflict {

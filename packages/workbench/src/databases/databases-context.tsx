@@ -1,6 +1,7 @@
 import type { Live, SyncStatus, SyncView } from '@howdah/sync';
+import { joinLive } from '@howdah/sync';
+import { useLive } from '@howdah/sync/react';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { joinLive, useLive } from './use-live.ts';
 import type { Databases } from './watch-databases.ts';
 
 const none: Databases = { own: undefined, problem: null, apps: [] };

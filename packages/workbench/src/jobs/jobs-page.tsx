@@ -1,10 +1,10 @@
 import type { Howdah } from '@howdah/sync';
+import { useLive } from '@howdah/sync/react';
 import { Button, Loader } from '@mantine/core';
 import { IconDatabaseOff, IconFilterOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useDatabases, useOwnStatus } from '../databases/databases-context.tsx';
-import { useLive } from '../databases/use-live.ts';
 import { EmptyState } from '../shell/empty-state.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { JobDetails } from './job-details.tsx';

@@ -1,7 +1,7 @@
 import type { Activity, SyncView } from '@howdah/sync';
+import { useLive } from '@howdah/sync/react';
 import { Link } from '@tanstack/react-router';
 import { keyWords } from '../conflicts/compare-fields.ts';
-import { useLive } from '../databases/use-live.ts';
 import { Moment } from '../time/moment.tsx';
 import { groupBySteps } from './step-groups.ts';
 

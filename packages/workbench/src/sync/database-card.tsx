@@ -1,8 +1,8 @@
 import type { SyncStatus, SyncView } from '@howdah/sync';
+import { useLive } from '@howdah/sync/react';
 import { IconCircleCheck, IconCloudOff, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useIsSynced } from '../databases/use-is-synced.ts';
-import { useLive } from '../databases/use-live.ts';
 import { Moment } from '../time/moment.tsx';
 import { ActivityFeed } from './activity-feed.tsx';
 import { connectionAdvice, connectionNames, countWords, roleWords } from './connection-advice.ts';

@@ -1,9 +1,9 @@
 import type { ParkedRow, SyncView } from '@howdah/sync';
+import { useLive } from '@howdah/sync/react';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { keyWords } from '../conflicts/compare-fields.ts';
-import { useLive } from '../databases/use-live.ts';
 import { Moment } from '../time/moment.tsx';
 
 /** The rows that can't go on until a person acts; nothing when there are none. */
