@@ -1,4 +1,6 @@
 export {
+  type BundlesOptions,
+  bundles,
   type Collection,
   type ConflictPolicy,
   type ConflictSides,
@@ -19,6 +21,7 @@ export type { HistoryBudget, HistorySize } from './history/history.ts';
 export { HowdahError, type HowdahErrorCode } from './howdah-error.ts';
 export { captureWrites } from './journal/capture.ts';
 export { type JournaledStore, journaledStore } from './journal/journaled-store.ts';
+export type { BundleJob, BundleSpec } from './kinds/bundle/spec.ts';
 export type { CoordinatorJob, CoordinatorSpec } from './kinds/coordinator/spec.ts';
 export type { KindName } from './kinds/kind-names.ts';
 export type { WorkflowRun, WorkflowRunSpec } from './kinds/workflow-run/spec.ts';

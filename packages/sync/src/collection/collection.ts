@@ -1,4 +1,5 @@
 import type { FieldMerge } from '../fold/fold.ts';
+import type { BundleJob, BundleSpec } from '../kinds/bundle/spec.ts';
 import type { CoordinatorJob, CoordinatorSpec } from '../kinds/coordinator/spec.ts';
 import type { KindName } from '../kinds/kind-names.ts';
 import type { WorkflowRun, WorkflowRunSpec } from '../kinds/workflow-run/spec.ts';
@@ -138,6 +139,8 @@ export type CoordinatorsOptions<R extends Row> = Omit<
   onFixedChange?: 'park' | 'update' | 'replace' | 'ignore';
 };
 
+export type BundlesOptions<R extends Row> = CollectionOptions<R, Referring<BundleSpec>, BundleJob>;
+
 /** A collection of any kind, with its defaults. */
 export function collection<R extends Row, Spec, Job>(
   kind: KindName,
@@ -178,4 +181,25 @@ export function workflowRuns<R extends Row>(options: WorkflowRunsOptions<R>): Co
  */
 export function coordinators<R extends Row>(options: CoordinatorsOptions<R>): Collection<R> {
   return collection('coordinator', options);
+}
+
+/**
+ * Declares a store whose rows each become one bundle, with all of its coordinators. It is submitted with a kick-off time
+ * far away and then started, so that a submission whose answer was lost can never begin twice.
+ *
+ * @example
+ * const rounds = bundles<Round>({
+ *   store: 'rounds',
+ *   toOozie: (round) => ({
+ *     name: round.id,
+ *     definition: roundsOfAll,
+ *     coordinators: { dayPath: dayRounds, nightPath: nightRounds },
+ *     workflows: { workflowPath: inspection },
+ *     endTime: round.end,
+ *   }),
+ *   fromOozie: (bundle) => ({ status: bundle.status, end: bundle.endTime ?? 0 }),
+ * });
+ */
+export function bundles<R extends Row>(options: BundlesOptions<R>): Collection<R> {
+  return collection('bundle', options);
 }

@@ -1,5 +1,6 @@
 import { bundleKey, OozieError } from '@howdah/oozie-client';
 import { isRetired } from '../journal/retired-keys.ts';
+import { keyOfBundle } from '../kinds/bundle/bundle-key.ts';
 import { factsOf } from '../mirror/mirror.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { ListRow } from './keep-rows.ts';
@@ -11,8 +12,9 @@ import type { ListRow } from './keep-rows.ts';
 export async function killDuplicates(context: EngineContext, rows: readonly ListRow[]): Promise<void> {
   const inert = rows.flatMap((row) => {
     const { id, type, name, status, externalId } = factsOf(row);
-    const key = type === 'bundle' ? bundleKey(name) : externalId;
-    return status === 'PREP' && key !== null && key !== undefined ? [{ id, type, key }] : [];
+    if (status !== 'PREP') return [];
+    const key = 'bundleJobId' in row ? (bundleKey(name) ?? keyOfBundle(row)) : externalId;
+    return key !== null && key !== undefined ? [{ id, type, key }] : [];
   });
   if (inert.length === 0) return;
   const duplicates = await context.store.read(['howdah_journal', 'howdah_meta'], async (transaction) => {

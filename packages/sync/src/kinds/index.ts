@@ -1,3 +1,4 @@
+import { bundleKind } from './bundle/steps.ts';
 import { coordinatorKind } from './coordinator/steps.ts';
 import { definitionKind } from './definition/steps.ts';
 import type { Kind } from './kind.ts';
@@ -8,5 +9,6 @@ import { workflowRunKind } from './workflow-run/steps.ts';
 export const kinds: Record<KindName, Kind> = {
   'workflow-run': workflowRunKind,
   coordinator: coordinatorKind,
+  bundle: bundleKind,
   definition: definitionKind,
 };

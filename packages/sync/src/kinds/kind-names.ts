@@ -1,2 +1,2 @@
 /** What a row can become on Oozie. */
-export type KindName = 'workflow-run' | 'coordinator' | 'definition';
+export type KindName = 'workflow-run' | 'coordinator' | 'bundle' | 'definition';

@@ -3,6 +3,7 @@ import { isTerminalCoordinatorStatus } from '@howdah/oozie-client';
 import * as z from 'zod/mini';
 import type { Asked, JobLink } from '../../store/tables.ts';
 import { asText, digestOf } from '../digest.ts';
+import { sameMinute } from '../kept-times.ts';
 import type { CommandInput, CommandPlan, Plan, PlanInput } from '../kind.ts';
 import { nothing, step } from '../next-step.ts';
 import { overtaken } from '../pushes.ts';
@@ -27,12 +28,6 @@ export function coordinatorFixedDigest(spec: CoordinatorSpec): string {
     properties: asText(spec.properties),
   });
 }
-
-/** Oozie keeps coordinators' times to the minute. */
-const toMinute = (epochMs: number): number => Math.floor(epochMs / 60_000) * 60_000;
-
-const sameMinute = (one: number | null | undefined, other: number | null | undefined): boolean =>
-  (one == null ? null : toMinute(one)) === (other == null ? null : toMinute(other));
 
 /** What has to be changed: the fields in which the row moved away from what was agreed, and Oozie isn't there yet. */
 export function changeFor(
