@@ -35,9 +35,9 @@ const rounds = (
   <action><workflow><app-path>\${workflowPath}</app-path></workflow></action>
 </coordinator-app>`;
 
-/** The app's collections, with definitions that a real Oozie carries out; schedules begin in so many ms. */
-function collectionsFrom(begin: number): readonly Collection[] {
-  const definition = rounds(`${new Date(begin).toISOString().slice(0, 16)}Z`);
+/** The app's collections, with definitions that a real Oozie carries out; schedules have just begun. */
+function collectionsNow(): readonly Collection[] {
+  const definition = rounds(`${new Date(Date.now() - 2 * minute).toISOString().slice(0, 16)}Z`);
   return [
     workflowRuns<Survey>({
       store: 'surveys',
@@ -73,6 +73,7 @@ function collectionsFrom(begin: number): readonly Collection[] {
   ];
 }
 
+const minute = 60_000;
 const day = 86_400_000;
 /** In ms. */
 const longestPause = 400;
@@ -95,7 +96,7 @@ export async function playForReal(
     ...server,
     user,
     begin,
-    collections: collectionsFrom(begin),
+    collections: collectionsNow(),
     random: chance(seed),
   });
   const between = chance(seed);
