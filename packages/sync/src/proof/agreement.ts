@@ -61,7 +61,8 @@ export async function disagreements(
     if (job === undefined || !('concurrency' in job)) continue;
     // A job that is over takes no change any more, which its user sees.
     const { revision = 0 } = row as Schedule;
-    if (isActive(job.status) && job.conf.revision !== String(revision))
+    const isLive = isActive(job.status) || job.status === 'PREP';
+    if (isLive && job.conf.revision !== String(revision))
       tell(id, `1: revision ${revision} was asked for`, job.conf);
     if (isActive(job.status)) found.push(...wishes.lostIn(row as Schedule).map((lost) => `${id} 1: ${lost}`));
     const { end, pause, concurrency } = row as Schedule;

@@ -102,27 +102,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     of: "if (plan.next === 'wait')\n    return carryOut(context, state, { ...planned, plan: { next: 'nothing' } }, notAnew);",
   },
   {
-    title: 'a rerun whose answer was lost is sent again without a look at its mark',
-    file: 'kinds/workflow-run/plan.ts',
-    instead: 'return false;',
-    of: 'return job.run > run && carriesRerun(job, id);',
-  },
-  {
-    title: 'a command that was carried out stays asked',
-    file: 'deliver/record-outcome.ts',
-    instead: 'if (stored.seq === -1)',
-    of: 'if (stored.command !== undefined)',
-  },
-  {
     title: 'an update of a coordinator is taken as done without the mark of its revision',
     file: 'kinds/coordinator/plan.ts',
     instead: 'return true;',
     of: 'return isUpdatedTo(payload, job);',
-  },
-  {
-    title: 'what was taken back is sent all the same',
-    file: 'undo/undo.ts',
-    instead: 'if (open === undefined) await',
-    of: 'if (open?.seq !== undefined && (command === undefined || open.command === command))\n      await',
   },
 ];
