@@ -3,6 +3,7 @@ export type HowdahErrorCode =
   | 'database-missing'
   | 'database-open'
   | 'stores-missing'
+  | 'database-newer'
   | 'store-unknown'
   | 'index-unknown'
   | 'no-key-path'

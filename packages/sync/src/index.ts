@@ -13,6 +13,7 @@ export {
   type WorkflowRunsOptions,
   workflowRuns,
 } from './collection/collection.ts';
+export type { Formerly } from './collection/formerly.ts';
 export { askWithin } from './commands/ask.ts';
 export type { Actions, Command, Dates, Numbers, Rerun, RerunActions } from './commands/command.ts';
 export type { Howdah, HowdahOptions, OozieConnection } from './engine/options.ts';

@@ -4,6 +4,7 @@ import type { CoordinatorJob, CoordinatorSpec } from '../kinds/coordinator/spec.
 import type { KindName } from '../kinds/kind-names.ts';
 import type { WorkflowRun, WorkflowRunSpec } from '../kinds/workflow-run/spec.ts';
 import type { Referring } from '../plan/references.ts';
+import type { Formerly } from './formerly.ts';
 
 /** A row of the app's own store: anything that IndexedDB can keep, with named fields. */
 export type Row = object;
@@ -82,6 +83,11 @@ export interface CollectionOptions<R extends Row, Spec, Job> {
   toOozie: (row: Readonly<R>) => Spec;
   /** The row's fields as Oozie has them. Pure and synchronous. Fields that it doesn't return stay the app's own. */
   fromOozie: (job: Job, row: Readonly<R>) => Partial<R>;
+  /**
+   * What the store was before the app renamed it, changed its keys or the form of its rows: work that is still queued,
+   * and the rows' jobs, go on. Leave it in for as long as a database may not have been upgraded.
+   */
+  formerly?: string | Formerly;
   /** Default `merge`. */
   conflict?: ConflictPolicy<R>;
   /** What a deleted row does to its job: `kill` it (default) or `leave` it running. */
@@ -110,6 +116,7 @@ export interface Collection<R extends Row = Row> {
   readonly store: string;
   readonly kind: KindName;
   readonly outgoing: Outgoing | undefined;
+  readonly formerly?: Formerly | undefined;
   readonly toOozie: (row: Row) => unknown;
   readonly fromOozie: (job: unknown, row: Row) => Row;
   readonly conflict: ConflictPolicy<Row>;
@@ -152,6 +159,7 @@ export function collection<R extends Row, Spec, Job>(
     store: options.store,
     kind,
     outgoing: options.outgoing,
+    formerly: typeof options.formerly === 'string' ? { store: options.formerly } : options.formerly,
     toOozie: (row) => options.toOozie(row as R),
     fromOozie: (job, row) => options.fromOozie(job as Job, row as R),
     conflict: (options.conflict ?? 'merge') as ConflictPolicy<Row>,

@@ -1,5 +1,6 @@
 import { createOozieClient } from '@howdah/oozie-client';
 import { v7 as uuidv7 } from 'uuid';
+import { movedStores, takeOverFormer } from '../collection/formerly.ts';
 import { hintsOf, noHints } from '../feed/hints.ts';
 import { keepHistory } from '../history/history.ts';
 import { pruneRetired } from '../journal/retired-keys.ts';
@@ -14,6 +15,7 @@ import { adoptExisting } from '../settle/settle.ts';
 import { type DatabaseMemory, markDatabase, platformMemory } from '../storage/birth-mark.ts';
 import { askToPersist } from '../storage/persist.ts';
 import { type RoomMemory, watchRoom } from '../storage/room.ts';
+import { assertFormat, markFormat } from '../store/format.ts';
 import { isQuotaExceeded } from '../store/storage-faults.ts';
 import type { Store } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
@@ -92,24 +94,25 @@ async function lead(
   const restAlarm = createAlarm();
   const { memory = platformMemory } = options;
   let born: { mark: string; isLost: boolean } | undefined;
-  const epoch = await store.write(
-    ['howdah_meta', 'howdah_outbox', 'howdah_activity'],
-    async (transaction) => {
-      const begun = await nextEpoch(transaction);
-      born = await markDatabase(transaction, store, memory, uuidv7(), Date.now());
-      const interrupted = await recoverInterrupted(transaction, Date.now());
-      await pruneDone(transaction, Date.now());
-      await pruneRetired(transaction, Date.now());
-      const lost = born.isLost
-        ? '; the database was deleted, by a person or the browser, and is built anew'
-        : '';
-      const message = `this tab leads (epoch ${begun})${lost}${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
-      await noteActivities(transaction, [
-        { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-      ]);
-      return begun;
-    },
-  );
+  const epoch = await store.write(['howdah_meta', 'howdah_activity', ...movedStores], async (transaction) => {
+    // Another tab may have loaded a newer version meanwhile.
+    await assertFormat(transaction, store.name);
+    await markFormat(transaction);
+    for (const { collection } of collections.values()) await takeOverFormer(transaction, collection);
+    const begun = await nextEpoch(transaction);
+    born = await markDatabase(transaction, store, memory, uuidv7(), Date.now());
+    const interrupted = await recoverInterrupted(transaction, Date.now());
+    await pruneDone(transaction, Date.now());
+    await pruneRetired(transaction, Date.now());
+    const lost = born.isLost
+      ? '; the database was deleted, by a person or the browser, and is built anew'
+      : '';
+    const message = `this tab leads (epoch ${begun})${lost}${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
+    await noteActivities(transaction, [
+      { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
+    ]);
+    return begun;
+  });
   if (born !== undefined) memory.remember(store.name, born.mark);
   const context: EngineContext = {
     store,

@@ -3,6 +3,7 @@ import { HowdahError } from '../howdah-error.ts';
 import { wakeChannelName } from '../journal/wake-channel.ts';
 import { liveOf } from '../view/live.ts';
 import { keepOpen } from './connection.ts';
+import { assertFormat } from './format.ts';
 import type { KeyRange, Store, StoreTransaction } from './store.ts';
 import { tableNames } from './tables.ts';
 
@@ -82,7 +83,7 @@ function assertStores(db: Dexie): void {
 
 /**
  * Opens the app's database by a connection of Howdah's own, whatever made it and whichever version it has.
- * @throws {HowdahError} `database-missing`, `stores-missing`
+ * @throws {HowdahError} `database-missing`, `stores-missing`, `database-newer`
  */
 export async function openDexieStore(name: string): Promise<Store> {
   if (!(await Dexie.exists(name))) {
@@ -108,9 +109,15 @@ export async function openDexieStore(name: string): Promise<Store> {
   });
   await db.open();
   assertStores(db);
+  const transaction = transactionOn(db);
+  try {
+    await db.transaction('r', ['howdah_meta'], async () => assertFormat(transaction, name));
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const connection = keepOpen(db);
 
-  const transaction = transactionOn(db);
   return {
     name,
     // Dexie follows native promises only out of a function that is itself declared async.
