@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Collection } from '../collection/collection.ts';
 import { coordinators, workflowRuns } from '../collection/collection.ts';
-import { setPaused } from '../pause/paused.ts';
 import { disagreements } from './agreement.ts';
 import { type Happening, happen, printHistory } from './history.fixture.ts';
 import type { Schedule, Survey } from './inspection.ts';
@@ -114,8 +113,9 @@ export async function playForReal(
     for (const what of history) {
       if (isOfSomebody(what)) await profile.oozie.look();
       await happen(profile, noted, what);
+      // Some of what follows from it follows before the next thing happens.
+      await pause(between() * longestPause);
     }
-    await setPaused(profile.app, undefined, false);
     await profile.heal();
     const wrong = await agreement(profile, wishes, asked);
     if (wrong.length > 0)
