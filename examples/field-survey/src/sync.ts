@@ -1,29 +1,16 @@
-import { coordinators, type Howdah, startHowdah, workflowRuns } from '@howdah/sync';
-import { database, type Schedule, type Survey } from './database.ts';
-import { coordinatorToSchedule, scheduleToCoordinator } from './schedule-coordinator.ts';
-import { runToSurvey, surveyToRun } from './survey-workflow.ts';
+import { type Howdah, startHowdah } from '@howdah/sync';
+import { connectHowdah } from '@howdah/sync/worker';
+import { collections, oozie } from './collections.ts';
+import { database } from './database.ts';
 
-/** Every finished survey becomes one workflow run. */
-const surveyRuns = workflowRuns<Survey>({
-  store: 'surveys',
-  outgoing: { index: 'status', equals: 'finished' },
-  toOozie: surveyToRun,
-  fromOozie: runToSurvey,
-});
-
-/** Every schedule becomes one coordinator. Different fields are merged; the same field changed twice asks the user. */
-const scheduleCoordinators = coordinators<Schedule>({
-  store: 'schedules',
-  toOozie: scheduleToCoordinator,
-  fromOozie: coordinatorToSchedule,
-  conflict: 'merge',
-});
-
-/** Keeps this device's database and Oozie in step from now on. */
+/**
+ * Keeps this device's database and Oozie in step from now on: by an engine in this page or, opened with
+ * `?engine=worker`, by one in a worker. What the page gets is the same.
+ */
 export function startSync(): Promise<Howdah> {
-  return startHowdah({
-    database,
-    collections: [surveyRuns, scheduleCoordinators],
-    oozie: { url: '/oozie', user: 'inspector' },
-  });
+  if (new URLSearchParams(location.search).get('engine') !== 'worker') {
+    return startHowdah({ database, collections, oozie });
+  }
+  const makeWorker = () => new Worker(new URL('./sync-worker.ts', import.meta.url), { type: 'module' });
+  return connectHowdah(makeWorker, { database, collections });
 }

@@ -9,6 +9,7 @@ export type HowdahErrorCode =
   | 'no-key-path'
   | 'duplicate-collection'
   | 'locks-missing'
+  | 'worker-broken'
   | 'not-in-conflict'
   | 'not-parked'
   | 'key-changed'

@@ -19,8 +19,7 @@ import { assertFormat, markFormat } from '../store/format.ts';
 import { isQuotaExceeded } from '../store/storage-faults.ts';
 import type { Store } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
-import { type RoleSource, viewOf } from '../view/view.ts';
-import type { SyncStatus } from '../view/view-types.ts';
+import { viewOf } from '../view/view.ts';
 import { createAlarm, pause, ringSeldom } from './alarm.ts';
 import { bindCollections } from './collections.ts';
 import { guardConnection } from './connection.ts';
@@ -29,6 +28,7 @@ import { runFeed } from './feed-loop.ts';
 import { askGateway, notifying } from './gateway-facts.ts';
 import type { Howdah, HowdahOptions } from './options.ts';
 import { askedName, askRefresh, refreshAnswered } from './refresh.ts';
+import { createRole } from './role.ts';
 
 const defaultTimeoutMs = 30_000;
 const defaultPollIntervalMs = 1_000;
@@ -43,24 +43,6 @@ export type EngineOptions = Omit<HowdahOptions, 'database'> & {
   /** What tells that a database is lost. Default: the page's own memory and `localStorage`. */
   readonly memory?: DatabaseMemory;
 };
-
-function createRole(): RoleSource & { set(role: SyncStatus['role']): void } {
-  const listeners = new Set<() => void>();
-  let current: SyncStatus['role'] = 'starting';
-  return {
-    get current() {
-      return current;
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    set(role) {
-      current = role;
-      for (const listener of listeners) listener();
-    },
-  };
-}
 
 /** One term of leadership: from the new epoch to the end of this tab, or to an error that ends the term. */
 async function lead(

@@ -6,7 +6,11 @@ import type { Howdah, HowdahOptions } from './options.ts';
 import { runEngine } from './run-engine.ts';
 
 /** Opens the app's database, captures its writes where Howdah can, and opens Howdah's own connection to it. */
-async function connect({ database, collections, onBlocked }: HowdahOptions): Promise<Store> {
+export async function connect({
+  database,
+  collections,
+  onBlocked,
+}: Pick<HowdahOptions, 'database' | 'collections' | 'onBlocked'>): Promise<Store> {
   if (typeof database === 'string') return openDexieStore(database);
   if (database.isOpen()) {
     throw new HowdahError(

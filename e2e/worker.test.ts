@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openProfile, type Profile } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { type FieldSurvey, fieldSurveyIn, finishedSurvey, freshId } from './field-survey.ts';
+import { workflowsNamed } from './oozie-truth.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const oozieUrl = inject('oozieUrl');
+let stack: Stack;
+let profile: Profile;
+
+beforeAll(async () => {
+  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
+  profile = await openProfile();
+});
+afterAll(async () => {
+  await profile?.close();
+  await stack?.stop();
+});
+
+async function openWithWorker(): Promise<FieldSurvey> {
+  const page = await profile.newPage();
+  await page.goto(`${stack.url}/examples/field-survey/?engine=worker`);
+  return fieldSurveyIn(page);
+}
+
+describe('an app whose engine runs in a worker', () => {
+  it('is synced as any other; when the leading tab is closed, the worker of another takes over and finishes', async () => {
+    const first = await openWithWorker();
+    const second = await openWithWorker();
+    await eventually(async () => {
+      expect([await first.role(), await second.role()]).toEqual(['leader', 'follower']);
+    });
+    expect(first.page.workers()).toHaveLength(1);
+    const id = freshId('worker');
+    await second.put('surveys', finishedSurvey(id));
+    for (const app of [first, second]) {
+      await eventually(async () => expect(await app.survey(id)).toMatchObject({ jobStatus: 'SUCCEEDED' }));
+    }
+    await first.refresh();
+    await profile.context.setOffline(true);
+    const next = freshId('worker-takeover');
+    await second.put('surveys', finishedSurvey(next));
+    await first.page.close();
+    await eventually(async () => expect(await second.role()).toBe('leader'));
+    await profile.context.setOffline(false);
+    await eventually(async () => expect(await second.survey(next)).toMatchObject({ jobStatus: 'SUCCEEDED' }));
+    for (const each of [id, next]) expect(await workflowsNamed(oozieUrl, `survey-${each}`)).toHaveLength(1);
+    expect(profile.problems).toEqual([]);
+  });
+});

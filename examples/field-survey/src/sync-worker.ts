@@ -1,0 +1,5 @@
+/** The engine's own thread: `connectHowdah` (sync.ts) starts it. */
+import { serveHowdah } from '@howdah/sync/worker';
+import { collections, oozie } from './collections.ts';
+
+serveHowdah(self, { collections, oozie });
