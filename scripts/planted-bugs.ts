@@ -31,10 +31,14 @@ for (const [index, { title }] of plantedBugs.entries()) {
   );
   const told = stripVTControlCharacters(stdout + stderr);
   const why = (/Caused by: .*/.exec(told) ?? /Error: .*/.exec(told))?.[0] ?? '';
+  const after = /failed after (\d+) tests/.exec(told)?.[1];
+  const where = after === undefined ? 'by a crash' : `after ${after} histories`;
   const isFound = status !== 0 && why !== '';
   if (isFound) found += 1;
   else missed += 1;
-  console.log(`${isFound ? 'found ' : 'MISSED'} ${number}. ${title}\n         ${why.slice(0, 160)}`);
+  console.log(
+    `${isFound ? 'found ' : 'MISSED'} ${number}. ${title}${isFound ? `, ${where}` : ''}\n         ${why.slice(0, 160)}`,
+  );
 }
 console.log(`\n${found} found, ${missed} missed`);
 process.exitCode = missed > 0 ? 1 : 0;
