@@ -33,7 +33,8 @@ for (const [index, { title }] of plantedBugs.entries()) {
   const why = (/Caused by: .*/.exec(told) ?? /Error: .*/.exec(told))?.[0] ?? '';
   const after = /failed after (\d+) tests/.exec(told)?.[1];
   const where = after === undefined ? 'by a crash' : `after ${after} histories`;
-  const isFound = status !== 0 && why !== '';
+  // What took too long on a busy machine found nothing.
+  const isFound = status !== 0 && why !== '' && !why.includes('Test timed out');
   if (isFound) found += 1;
   else missed += 1;
   console.log(

@@ -25,7 +25,7 @@ export interface RealProfile extends Stage<Tab, FaultAction> {
   readonly oozie: RealOozie;
   /** Every request, a line for each. */
   trace(): string;
-  /** Lets nothing fail any more, and somebody look at a tab that is alive. */
+  /** Lets nothing fail any more, makes room, and has somebody look at a tab that is alive. */
   heal(): Promise<void>;
   end(): Promise<void>;
 }
