@@ -128,8 +128,33 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   }),
 );
 
-/** Up to 30 happenings, one after the other. */
-export const histories: fc.Arbitrary<Happening[]> = fc.array(happenings, { maxLength: 30, size: 'max' });
+/** A field edited once more while its first edit is on its way, which falls together by chance too seldom. */
+const editedOnItsWay: fc.Arbitrary<Happening[]> = fc
+  .record({
+    id: scheduleId,
+    ...edited,
+    then: edited.value,
+    fault: fc.constantFrom('late to the server' as const, 'late on its way back' as const),
+  })
+  .map(({ id, field, value, then, fault }) => [
+    { does: 'plan schedule', id, hours: 3 },
+    { does: 'time', ms: 1_000 },
+    // The look before the command comes first.
+    { does: 'fault', request: 2, fault },
+    { does: 'edit', id, field, value },
+    { does: 'edit', id, field, value: then },
+  ]);
+
+/** Some 30 happenings at the most, one after the other. */
+export const histories: fc.Arbitrary<Happening[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 40, arbitrary: happenings.map((one) => [one]) },
+      { weight: 1, arbitrary: editedOnItsWay },
+    ),
+    { maxLength: 30, size: 'max' },
+  )
+  .map((parts) => parts.flat());
 
 const storeOf = (id: string) => (id.startsWith('s') ? 'surveys' : 'schedules');
 const fieldValue = (begin: number, field: 'end' | 'pause' | 'concurrency', value: number) =>
