@@ -133,16 +133,16 @@ const editedOnItsWay: fc.Arbitrary<Happening[]> = fc
   .record({
     id: scheduleId,
     ...edited,
-    then: edited.value,
+    after: edited.value,
     fault: fc.constantFrom('late to the server' as const, 'late on its way back' as const),
   })
-  .map(({ id, field, value, then, fault }) => [
+  .map(({ id, field, value, after, fault }) => [
     { does: 'plan schedule', id, hours: 3 },
     { does: 'time', ms: 1_000 },
     // The look before the command comes first.
     { does: 'fault', request: 2, fault },
     { does: 'edit', id, field, value },
-    { does: 'edit', id, field, value: then },
+    { does: 'edit', id, field, value: after },
   ]);
 
 /** Some 30 happenings at the most, one after the other. */
