@@ -114,7 +114,7 @@ function seenDifferently(text: string): boolean {
     /[\w-]:[-.\d]/.test(text) ||
     /\p{Cs}/u.test(text) ||
     /<\?[^\s?]+\?[^>]/.test(text) ||
-    /xmlns[^=]*=\s*["'](\s|[^"']*\s["'])/.test(text)
+    /xmlns[^=]*=\s*["'](?:\s|&#|[^"']*(?:\s|&#[^"';]*;)["'])/.test(text)
   );
 }
 

@@ -1,4 +1,5 @@
 import { rowsOfJob } from '../journal/journal.ts';
+import { hasOpenIntent } from '../journal/open-intents.ts';
 import { inState } from '../outbox/outbox.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -42,7 +43,7 @@ export async function isAwaited({ store }: EngineContext): Promise<boolean> {
   return store.read(
     ['howdah_journal', 'howdah_jobs', 'howdah_intents', 'howdah_outbox'],
     async (transaction) => {
-      if ((await transaction.page('howdah_intents', { limit: 1 })).length > 0) return true;
+      if (await hasOpenIntent(transaction)) return true;
       if (await isAnyWorking(transaction)) return true;
       for (const state of ['queued', 'sending', 'unknown'] as const) {
         if ((await transaction.page('howdah_outbox', { ...inState(state), limit: 1 })).length > 0)

@@ -1,3 +1,4 @@
+import { hasOpenIntent } from '../journal/open-intents.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { Store } from '../store/store.ts';
@@ -28,13 +29,14 @@ export async function answeredRefresh(context: EngineContext, id: string): Promi
   });
 }
 
-/** Resolves when no question waits any more and what was found is written back; rejects when the signal aborts. */
+/**
+ * Resolves when no question waits any more and what was found is written back, but for rows that wait for a person; rejects when the signal aborts.
+ */
 export function refreshAnswered(store: Store, signal: AbortSignal): Promise<void> {
   const waiting = store.live(async (transaction) => {
     const asked = await transaction.get('howdah_meta', askedName);
     const answered = await transaction.get('howdah_meta', answeredName);
-    const intents = await transaction.count('howdah_intents');
-    return asked?.value !== answered?.value || intents > 0;
+    return asked?.value !== answered?.value || (await hasOpenIntent(transaction));
   });
   return new Promise((resolve, reject) => {
     const abort = () => {

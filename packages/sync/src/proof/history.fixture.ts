@@ -308,6 +308,7 @@ export async function happen<Tab extends StageTab>(
       await clock.advance(what.ms);
       return;
     case 'clock jumps':
+      watched.clockJumped();
       return clock.jump(what.minutes * minute);
   }
 }

@@ -2,6 +2,7 @@ import { dequal } from 'dequal';
 import type { RecordChange } from '../store/memory-store.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
 import { type AskedCommands, askedCommands } from './asked-commands.ts';
+import { excuseLateCommands } from './late-commands.ts';
 import type { Profile } from './profile.fixture.ts';
 import { type StartedJobs, startedJobs } from './started-jobs.fixture.ts';
 import { type UnseenChanges, unseenChanges } from './unseen-changes.ts';
@@ -15,6 +16,8 @@ export interface Watch {
   readonly unseen: UnseenChanges;
   readonly wishes: Wishes;
   readonly commands: AskedCommands;
+  /** The browser's clock was set. */
+  clockJumped(): void;
   /** A row was added, or added again after it was deleted: it asks for one more job. */
   asksAnew(id: string): void;
 }
@@ -29,6 +32,8 @@ export function watch(profile: Profile): Watch {
   const asked = new Map<string, number>();
   const unseen = unseenChanges(profile, (violation) => violations.push(violation));
 
+  const wishes = createWishes();
+  const { clockJumped } = excuseLateCommands(profile, wishes);
   const commands = askedCommands(profile, (violation) => violations.push(violation));
 
   const rows = new Map<string, object | undefined>();
@@ -55,7 +60,8 @@ export function watch(profile: Profile): Watch {
     violations,
     started,
     unseen,
-    wishes: createWishes(),
+    wishes,
+    clockJumped,
     commands,
     asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
   };

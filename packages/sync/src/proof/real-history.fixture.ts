@@ -106,6 +106,7 @@ export async function playForReal(
     wishes,
     commands: { asked() {}, takesBack() {} },
     unseen: { changedThere() {} },
+    clockJumped() {},
     started: { look() {} },
   };
   try {

@@ -34,8 +34,8 @@ export interface RealProfile extends Stage<Tab, FaultAction> {
 const hurry = 20;
 const longest = 1_500;
 
-/** Late messages come so late, in ms: longer than a request is waited for. */
-const muchLater = 4_000;
+/** Late messages have come after so long, in ms. */
+const late = 4_000;
 
 export async function createRealProfile(options: RealProfileOptions): Promise<RealProfile> {
   const { oozieUrl, user, begin } = options;
@@ -105,8 +105,9 @@ export async function createRealProfile(options: RealProfileOptions): Promise<Re
       }),
     failRequest(inSoMany, action) {
       const at = (proxy.requests.at(-1)?.number ?? 0) + inSoMany;
-      const sooner = action.kind === 'repeat' ? { ...action, ms: muchLater } : action;
-      proxy.inject({ match: ({ number }) => number === at, action: sooner });
+      // An old change that comes once more after a newer one undoes it, which nobody can help.
+      const atOnce = action.kind === 'repeat' ? ({ kind: 'duplicate' } as const) : action;
+      proxy.inject({ match: ({ number }) => number === at, action: atOnce });
     },
     hideTabs: sight.hide,
     fillDisk(full) {
@@ -128,7 +129,7 @@ export async function createRealProfile(options: RealProfileOptions): Promise<Re
       for (const tab of tabs) tab.crashAfter(Number.POSITIVE_INFINITY);
       if (tabs.length === 0) openTab();
       // What is under way may come late.
-      await pause(muchLater + 500);
+      await pause(late);
     },
     async end() {
       for (const tab of tabs) tab.crash();

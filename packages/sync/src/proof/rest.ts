@@ -1,3 +1,4 @@
+import { hasOpenIntent } from '../journal/open-intents.ts';
 import { inState } from '../outbox/outbox.ts';
 import { setPaused } from '../pause/paused.ts';
 import type { Profile } from './profile.fixture.ts';
@@ -57,11 +58,7 @@ async function lookAtEverything({ clock, tabs }: Profile): Promise<void> {
 /** Whether anything waits to be looked at, sent or settled. */
 export async function isBusy({ app }: Pick<Profile, 'app'>): Promise<boolean> {
   return app.read(['howdah_intents', 'howdah_outbox', 'howdah_journal'], async (transaction) => {
-    for (const { collection, rowKey } of await transaction.page('howdah_intents')) {
-      const journal = await transaction.get('howdah_journal', [collection, rowKey]);
-      // News of a row of which nobody knows whether Oozie acted wait until a person has looked.
-      if (journal?.state !== 'parked') return true;
-    }
+    if (await hasOpenIntent(transaction)) return true;
     for (const state of ['queued', 'sending', 'unknown'] as const) {
       if ((await transaction.count('howdah_outbox', inState(state))) > 0) return true;
     }

@@ -81,6 +81,8 @@ export interface Noted {
     /** A person takes back what was asked of a row, or has just done so. */
     takesBack(row: string | undefined): void;
   };
+  /** The browser's clock was set. */
+  clockJumped(): void;
   /** Somebody else has just changed a coordinator. */
   readonly unseen: { changedThere(id: string): void };
   /** Jobs are about to be forgotten. */

@@ -6,6 +6,14 @@ type Field = 'end' | 'pause' | 'concurrency';
 const fields: readonly Field[] = ['end', 'pause', 'concurrency'];
 const namesThere: Record<string, Field> = { endtime: 'end', pausetime: 'pause', concurrency: 'concurrency' };
 
+/** The fields that a change of a coordinator is about, each with the part of the command that says so. */
+export function changedBy({ query }: Pick<RequestThere, 'query'>): { field: Field; part: string }[] {
+  return (query.get('value') ?? '').split(';').flatMap((part) => {
+    const field = namesThere[part.split('=')[0] ?? ''];
+    return field === undefined ? [] : [{ field, part }];
+  });
+}
+
 /** How long, in virtual ms, a command can be under way after the look that came before it. */
 const underWay = 5_000;
 
@@ -68,10 +76,9 @@ export function unseenChanges(profile: Profile, tell: (violation: string) => voi
     if (sent.has(command)) return;
     sent.add(command);
     const row = oozie.jobs().coordinators.find((one) => one.id === id)?.appName ?? '';
-    for (const part of (query.get('value') ?? '').split(';')) {
-      const field = namesThere[part.split('=')[0] ?? ''];
-      const other = field === undefined ? undefined : others.get(`${id} ${field}`);
-      if (field === undefined || other === undefined) continue;
+    for (const { field, part } of changedBy({ query })) {
+      const other = others.get(`${id} ${field}`);
+      if (other === undefined) continue;
       const value = valueThere(id, field);
       if (value !== other.value || known.has(knownAs(row, field, value))) continue;
       const isSeen = looked.some((look) => look > other.moment && look < sentAt);
