@@ -52,12 +52,13 @@ async function runStage({ name, run }: Stage, print: Print): Promise<Line> {
 }
 
 const lines: Line[] = [];
-/** What runs at the same time as another; printed when that has ended. */
-let alongside: { line: Promise<Line>; printed: string[] } | undefined;
+/** What runs, one after the other, at the same time as another stage; printed when that has ended. */
+let alongside: { line: Promise<Line>; printed: string[] }[] = [];
 for (const stage of chosenStages()) {
   if (stage.alongsideNext) {
     const printed: string[] = [];
-    alongside = { line: runStage(stage, (text) => printed.push(text)), printed };
+    const before = alongside.at(-1)?.line ?? Promise.resolve();
+    alongside.push({ line: before.then(() => runStage(stage, (text) => printed.push(text))), printed });
     continue;
   }
   const line = await runStage(stage, (text) => process.stdout.write(text));
@@ -67,10 +68,11 @@ for (const stage of chosenStages()) {
 await endAlongside();
 
 async function endAlongside(): Promise<void> {
-  if (alongside === undefined) return;
-  lines.push(await alongside.line);
-  process.stdout.write(alongside.printed.join(''));
-  alongside = undefined;
+  for (const { line, printed } of alongside) {
+    lines.push(await line);
+    process.stdout.write(printed.join(''));
+  }
+  alongside = [];
 }
 
 const passed = lines.reduce((sum, line) => sum + line.passed, 0);

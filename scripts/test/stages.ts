@@ -95,6 +95,20 @@ const vitest = (project: string): Stage => ({
   run: (print) => runVitest(print, project),
 });
 
+/** What takes minutes of one core, and little else. */
+const longProofs = 'packages/sync/src/proof/any-history';
+
+const unit: Stage = {
+  name: 'unit',
+  run: (print) => runVitest(print, 'unit', { env: { HOWDAH_LEAVE_OUT: `${longProofs}*` } }),
+};
+
+const histories: Stage = {
+  name: 'histories',
+  alongsideNext: true,
+  run: (print) => runVitest(print, 'unit', { options: ['--maxWorkers', '1', longProofs] }),
+};
+
 const node24Folder = join(repository, 'scripts/test/node-24');
 
 /** Node 24 beside the Node that runs everything else: `HOWDAH_NODE24`, or the one that npm has for Linux on x64. */
@@ -163,7 +177,8 @@ export const stages: readonly Stage[] = [
   types,
   singleCheck('lint', [bin('@biomejs/biome/bin/biome'), 'ci', '.']),
   singleCheck('import arrows', [bin('tsx/dist/cli.mjs'), 'scripts/import-arrows.ts']),
-  vitest('unit'),
+  unit,
+  histories,
   node24,
   contract,
   restCoverage,

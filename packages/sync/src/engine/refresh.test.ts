@@ -37,7 +37,7 @@ describe('a refresh', () => {
     });
     await store.read(stores, (transaction) => transaction.page('howdah_intents'));
     expect(isOver).toBe(false);
-    await store.write(stores, (transaction) => transaction.delete('howdah_intents', ['surveys', 'a']));
+    await store.write(stores, (transaction) => transaction.delete('howdah_intents', [['surveys', 'a']]));
     await refreshed;
   });
 });
