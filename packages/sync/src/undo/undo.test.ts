@@ -66,6 +66,13 @@ describe('what waits to be sent is taken back', () => {
     expect(await left()).toMatchObject({ local: base, steps: 0 });
   });
 
+  it('before all of it is agreed: what is agreed of an edit, and never the rest of the row', async () => {
+    const told = { severity: 1 };
+    await given({ base: told }, edited, { row: edited, edited: [] });
+    await undo(store, row);
+    expect((await left()).local).toEqual({ ...edited, severity: 1 });
+  });
+
   it('a conflict’s resolution: the conflict is there again, with the row as it was', async () => {
     const conflict = { remote: { ...base, severity: 3 }, fields: ['severity'], since: 9 };
     await given({ state: 'conflict', conflict }, edited);
@@ -110,6 +117,12 @@ describe('it is too late', () => {
     expect(await undoable()).toEqual([]);
     await expect(undo(store, row)).rejects.toMatchObject({ code: 'too-late' });
     expect(await left()).toMatchObject({ local: edited, steps: 1 });
+  });
+
+  it('for a deletion before all of the row is agreed', async () => {
+    await given({ base: { severity: 1 } }, undefined);
+    await expect(undo(store, row)).rejects.toMatchObject({ code: 'nothing-to-undo' });
+    expect((await left()).local).toBeUndefined();
   });
 
   it('for a command that is on its way or done', async () => {

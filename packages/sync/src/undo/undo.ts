@@ -42,7 +42,7 @@ export async function undo(store: Store, row: RowReference & { command?: string 
     const open = await openStepOf(transaction, collection, rowKey);
     if (command !== undefined) await undoCommand(transaction, row, command, open);
     else if (journal === undefined) throw nothingToUndo(row, 'Oozie hasn’t got to know it; delete the row');
-    else await undoRow(transaction, row, journal, open);
+    else await undoRow(transaction, row, journal, open, keyFieldsOf(store, collection));
     if (open?.seq !== undefined && (command === undefined || open.command === command))
       await transaction.delete('howdah_outbox', [open.seq]);
     const now = await transaction.get('howdah_journal', [collection, rowKey]);
@@ -50,6 +50,12 @@ export async function undo(store: Store, row: RowReference & { command?: string 
       await transaction.put('howdah_journal', { ...now, state: 'due', problem: null });
     await transaction.put('howdah_intents', intentOf(collection, rowKey, 'person'));
   });
+}
+
+/** The fields that a row's key is made of. */
+function keyFieldsOf(store: Store, collection: string): readonly string[] {
+  const keyPath = store.schemaOf(collection)?.keyPath ?? [];
+  return [keyPath].flat().flatMap((path) => path.split('.')[0] ?? []);
 }
 
 async function undoCommand(
@@ -74,6 +80,7 @@ async function undoRow(
   row: RowReference,
   journal: JournalRecord,
   open: OutboxStep | undefined,
+  keyFields: readonly string[],
 ): Promise<void> {
   if (open !== undefined && !isUnsent(open)) throw tooLate(row, open);
   const { collection, rowKey } = row;
@@ -96,13 +103,16 @@ async function undoRow(
   }
   if (base === null)
     throw nothingToUndo(row, 'both sides haven’t agreed on it yet; delete the row to take it back');
+  // Until the row's first step is done, only what Oozie told of its job is agreed, which is no whole row.
+  const isWhole = keyFields.every((field) => field in base);
   if (local === undefined) {
+    if (!isWhole) throw nothingToUndo(row, 'both sides haven’t agreed on all of it yet; write the row again');
     await transaction.putRow(collection, base);
     return;
   }
   const { edited = [] } = open ?? {};
   const changed = (edited.length > 0 ? edited : fieldsOf({ ...base, ...local })).filter(
-    (field) => !sameValue(fieldOf(local, field), fieldOf(base, field)),
+    (field) => (isWhole || field in base) && !sameValue(fieldOf(local, field), fieldOf(base, field)),
   );
   if (changed.length === 0) throw nothingToUndo(row, 'nothing of it waits to be sent');
   await transaction.putRow(collection, withFields(local, base, changed));
