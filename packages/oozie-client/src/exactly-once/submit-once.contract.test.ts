@@ -85,7 +85,7 @@ describe('a workflow submitted under a key', () => {
       () => jobsNamed(name),
       (jobs) => jobs.every(({ status }) => status !== 'PREP' && status !== 'RUNNING'),
     );
-    expect(rows.length).toBeGreaterThan(1);
+    // How many of them didn't see another one's job in time is up to chance.
     expect(begun(rows)).toHaveLength(1);
   });
 

@@ -33,7 +33,7 @@ export function watch(profile: Profile): Watch {
   const unseen = unseenChanges(profile, (violation) => violations.push(violation));
 
   const wishes = createWishes();
-  const { clockJumped } = excuseLateCommands(profile, wishes);
+  const late = excuseLateCommands(profile, wishes);
   const commands = askedCommands(profile, (violation) => violations.push(violation));
 
   const rows = new Map<string, object | undefined>();
@@ -59,9 +59,14 @@ export function watch(profile: Profile): Watch {
   return {
     violations,
     started,
-    unseen,
+    unseen: {
+      changedThere(id) {
+        unseen.changedThere(id);
+        late.changedThere(id);
+      },
+    },
     wishes,
-    clockJumped,
+    clockJumped: late.clockJumped,
     commands,
     asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
   };

@@ -88,10 +88,10 @@ export function faultyFetch(
         ...(request.body === '' ? {} : { body: request.body }),
       });
     const action = rules.isEmpty ? undefined : rules.take(matchable(seen.number, request));
+    let giveUp = () => {};
     const answered = new Promise<Response>((resolve, reject) => {
-      signal.addEventListener('abort', () =>
-        reject(request.signal?.aborted ? request.signal.reason : noAnswer('ECONNRESET')),
-      );
+      giveUp = () => reject(request.signal?.aborted ? request.signal.reason : noAnswer('ECONNRESET'));
+      signal.addEventListener('abort', giveUp, { once: true });
       if (action === undefined) {
         again().then(resolve, reject);
         return;
@@ -116,10 +116,13 @@ export function faultyFetch(
     });
     return answered.then(
       (response) => {
+        // Node keeps a signal made of others, and all that its listeners hold, for as long as it has any.
+        signal.removeEventListener('abort', giveUp);
         log.end(seen, response.status);
         return response;
       },
       (error: unknown) => {
+        signal.removeEventListener('abort', giveUp);
         log.end(seen, undefined);
         throw error;
       },
