@@ -44,8 +44,10 @@ export function carryOut(
       // Both sides agree: the row takes Oozie's form of every field, such as times rounded to the minute.
       const agreed = patch === null ? merged : { ...merged, ...patch };
       const changed = !sameValue(agreed, local);
+      // Without a job nobody has agreed to anything: a row that was to be killed before it had one may come back.
+      const base = journal.job === null ? journal.base : agreed;
       return decision({
-        journal: { ...settledJournal, base: agreed, state: 'settled' },
+        journal: { ...settledJournal, base, state: 'settled' },
         row: changed ? { put: agreed } : undefined,
         activities: changed ? [writtenBack(journal, patch)] : [],
       });
