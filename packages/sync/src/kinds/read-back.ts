@@ -31,6 +31,20 @@ export function foundOf(step: OutboxStep, read: FullRead, started = true): Found
 }
 
 /**
+ * A look right after a command that Oozie accepted. That it fails says nothing of the command, which was carried out.
+ * @throws {NotYetSeen} when it fails
+ */
+export async function afterAccepted<T>(action: string, jobId: string, look: Promise<T>): Promise<T> {
+  try {
+    return await look;
+  } catch (error) {
+    if (!(error instanceof OozieError)) throw error;
+    const message = `Oozie accepted "${action}" for ${jobId}, and couldn’t be looked at right after: ${error.message}`;
+    throw new NotYetSeen(message, { cause: error });
+  }
+}
+
+/**
  * Reads the job until it has what the step brought, or what somebody else made of it right after.
  * @throws {NotYetSeen} when it hasn't after some time
  */
@@ -42,7 +56,7 @@ export async function readBack(
 ): Promise<FullRead> {
   for (const wait of readBackWaits) {
     if (wait > 0) await transport.wait(wait);
-    const read = await kind.read(jobId, transport);
+    const read = await afterAccepted(step.action, jobId, kind.read(jobId, transport));
     if (read.gone || kind.agrees(step, read.job) || kind.changedAgain(step, read.job)) return read;
   }
   throw new NotYetSeen(`Oozie accepted "${step.action}" for ${jobId}, but it doesn’t show yet.`);

@@ -12,6 +12,13 @@ const found: Readonly<Record<string, readonly Happening[]>> = {
     { does: 'wish', id: 'c2', wanted: 'KILLED' },
     { does: 'wish', id: 'c2', wanted: 'RUNNING' },
   ],
+  'a command that was carried out is not taken for unsent when the look after it fails': [
+    { does: 'plan schedule', id: 'c2', hours: 1 },
+    { does: 'time', ms: 1_000 },
+    { does: 'fault', request: 6, fault: 'too many requests' },
+    { does: 'revise', id: 'c2', revision: 1 },
+    { does: 'take back', id: 'c2', what: 'row' },
+  ],
 };
 
 it.each(Object.entries(found))('%s', async (_, history) => {

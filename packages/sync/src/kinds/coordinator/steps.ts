@@ -14,7 +14,7 @@ import type { OutboxStep } from '../../store/tables.ts';
 import { storeDefinition } from '../definition-store.ts';
 import { asText } from '../digest.ts';
 import type { CommandInput, Found, FullRead, Kind, Transport } from '../kind.ts';
-import { foundOf, fullRead, NotYetSeen, readBack, unlessGone } from '../read-back.ts';
+import { afterAccepted, foundOf, fullRead, NotYetSeen, readBack, unlessGone } from '../read-back.ts';
 import { parseWith } from '../spec-error.ts';
 import { isDoneForActions, preparedActions, sendForActions } from './action-steps.ts';
 import {
@@ -160,7 +160,8 @@ async function command(step: OutboxStep, transport: Transport): Promise<Found> {
       await client.coordinators.update(jobId, properties, { diff: false }, { signal });
     } else if (isForActions(step)) {
       await sendForActions(step, jobId, transport);
-      return foundOf(step, await readCoordinator(jobId, transport));
+      const read = readCoordinator(jobId, transport);
+      return foundOf(step, await afterAccepted(step.action, jobId, read));
     } else if (
       step.action === 'suspend' ||
       step.action === 'resume' ||
