@@ -79,7 +79,17 @@ export function failureOf(error: unknown): Failure {
   if (cause instanceof SpecError) return { ...none, event: 'refused', message, field: cause.field };
   if (cause instanceof NotAsAsked) return { ...none, event: 'refused', message };
   if (cause instanceof Overtaken) return { ...none, event: 'not-sent', message };
-  if (cause instanceof NotYetSeen) return { ...none, event: 'lost', message };
+  if (cause instanceof NotYetSeen) {
+    // Its cause, if any, is why the look after the command failed: that says nothing of the command, but of the way.
+    const { cause: look } = cause;
+    return {
+      ...none,
+      event: 'lost',
+      message,
+      connection: connectionAfter(look),
+      retryAfterMs: retryAfter(look),
+    };
+  }
   if (!nothingDone) return { ...none, event: 'lost', message };
   // Not Oozie but the way to it: the gateway didn't tell where definitions go.
   return {
