@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openProfile, type Profile } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { type FieldSurvey, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
+import { started, workflowsNamed } from './oozie-truth.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const oozieUrl = inject('oozieUrl');
+let stack: Stack;
+let profile: Profile;
+
+beforeAll(async () => {
+  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
+  profile = await openProfile();
+});
+afterAll(async () => {
+  await profile?.close();
+  await stack?.stop();
+});
+
+/**
+ * Every request takes a while; every eleventh’s answer never gets back; every seventh doesn’t get there, if it isn’t a
+ * submission (after one that is lost, half a minute passes before it is sent again: killed-browser.test.ts has those).
+ */
+function slowAndLossy(): void {
+  const always = Number.POSITIVE_INFINITY;
+  stack.proxy.inject({
+    match: ({ number, method }) => number % 7 === 0 && method !== 'POST',
+    times: always,
+    action: { kind: 'drop-request' },
+  });
+  stack.proxy.inject({
+    match: ({ number }) => number % 11 === 0,
+    times: always,
+    action: { kind: 'drop-response' },
+  });
+  stack.proxy.inject({ match: () => true, times: always, action: { kind: 'delay', ms: 150 } });
+}
+
+async function leaderOf(tabs: readonly FieldSurvey[]): Promise<FieldSurvey> {
+  return eventually(async () => {
+    const roles = await Promise.all(tabs.map((tab) => tab.role()));
+    expect(roles.toSorted()).toEqual([...tabs.slice(1).map(() => 'follower'), 'leader']);
+    const leader = tabs[roles.indexOf('leader')];
+    if (leader === undefined) throw new Error('No tab leads.');
+    return leader;
+  });
+}
+
+it('six tabs on a slow, lossy link, of which the leader is closed again and again, start each survey’s workflow once', async () => {
+  let tabs: FieldSurvey[] = [];
+  for (let tab = 0; tab < 6; tab += 1) tabs.push(await openFieldSurvey(profile, stack.url));
+  slowAndLossy();
+  const ids: string[] = [];
+  while (tabs.length > 3) {
+    const leader = await leaderOf(tabs);
+    // Each tab writes at the same time as the others, and the leader goes while their rows are on their way.
+    const written = tabs.map(() => freshId('six'));
+    await Promise.all(tabs.map((tab, index) => tab.put('surveys', finishedSurvey(written[index] ?? ''))));
+    ids.push(...written);
+    tabs = tabs.filter((tab) => tab !== leader);
+    await leader.page.close();
+  }
+  expect(ids).toHaveLength(6 + 5 + 4);
+  await leaderOf(tabs);
+  for (const tab of tabs) {
+    for (const id of ids) {
+      await eventually(
+        async () => expect(await tab.survey(id)).toMatchObject({ jobStatus: 'SUCCEEDED' }),
+        120_000,
+      );
+    }
+    expect(await tab.parked()).toEqual([]);
+  }
+  for (const id of ids) {
+    await eventually(async () => {
+      const jobs = await workflowsNamed(oozieUrl, `survey-${id}`);
+      expect(started(jobs).map((job) => job.id)).toEqual([(await tabs[0]?.survey(id))?.jobId]);
+      expect(jobs.filter(({ status }) => status === 'PREP')).toEqual([]);
+    });
+  }
+}, 180_000);
