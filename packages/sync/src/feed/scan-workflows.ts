@@ -1,9 +1,10 @@
-import type { WorkflowRow } from '@howdah/oozie-client';
+import type { ListPage, WorkflowRow } from '@howdah/oozie-client';
 import { assertEpoch } from '../leader/epoch.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { MetaRecord } from '../store/tables.ts';
 import { killDuplicates } from './duplicates.ts';
-import { keepRows } from './keep-rows.ts';
+import { keepPages } from './keep-pages.ts';
+import { keepNewRows, keepRows } from './keep-rows.ts';
 import { readJobs } from './read-jobs.ts';
 
 const cursorName = 'cursor:workflows';
@@ -11,8 +12,8 @@ const cursorName = 'cursor:workflows';
 /** When the workflow that changed last had changed, as a scan found it. */
 const newestName = 'newest:workflows';
 
-/** Rows per page: what one transaction can take without holding up other tabs. */
-const pageLength = 200;
+/** Rows per page, and per transaction: two of these wait at a time, and other tabs behind them. */
+const pageLength = 250;
 
 /** How far before the cursor a scan reads, in ms: list times have whole seconds, and rows move while pages are read. */
 const overlap = 30_000;
@@ -38,26 +39,37 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
   let newest: number | undefined;
   let changed = 0;
   let wentBack = false;
-  for (let offset = 1; ; offset += pageLength) {
-    const asked = context.now();
-    const page = await client.workflows.list(
-      { sortBy: 'lastModifiedTime', offset, len: pageLength },
-      { signal },
-    );
-    if (offset === 1) {
-      next = page.serverDate;
-      newest = page.rows[0]?.lastModTime ?? undefined;
-      wentBack ||= isBefore(next, stored.cursor, overlap) || isBefore(newest ?? 0, stored.newest, 0);
-    }
-    const news = await keepRows(context, page.rows, asked);
-    wentBack ||= news.wentBack;
+  // A first mirror is written without a look at what is there, until most of a page turns out to be known.
+  const isFirst = cursor === undefined && context.mirrorAll;
+  let areNew = isFirst;
+  const begin = ({ rows, serverDate }: ListPage<WorkflowRow>) => {
+    next = serverDate;
+    newest = rows[0]?.lastModTime ?? undefined;
+    wentBack = isBefore(next, stored.cursor, overlap) || isBefore(newest ?? 0, stored.newest, 0);
     // A server whose clock or jobs went back was restored or replaced: what the cursor stood for is gone.
     if (wentBack) cursor = undefined;
-    await readJobs(context, news.toRead);
-    await killDuplicates(context, page.rows);
+  };
+  const keep = async (rows: readonly WorkflowRow[], asked: number): Promise<void> => {
+    const isKept = areNew && context.mirrorAll && (await keepNewRows(context, rows));
+    const news = isKept
+      ? { toRead: [], changed: rows.length, wentBack: false }
+      : await keepRows(context, rows, asked);
+    areNew = isFirst && news.changed > rows.length / 2;
     changed += news.changed;
-    if (isLastPage(page.rows, cursor, context.mirrorAll)) break;
-  }
+    wentBack ||= news.wentBack;
+    if (wentBack) cursor = undefined;
+    await readJobs(context, news.toRead);
+    await killDuplicates(context, rows);
+  };
+  await keepPages({
+    pageLength,
+    ask: (offset) =>
+      client.workflows.list({ sortBy: 'lastModifiedTime', offset, len: pageLength }, { signal }),
+    begin,
+    keep,
+    isLast: (page) => isLastPage(page, cursor, context.mirrorAll),
+    now: context.now,
+  });
   const value = next ?? cursor;
   await context.store.write(['howdah_meta'], async (transaction) => {
     await assertEpoch(transaction, context.epoch);
@@ -81,8 +93,12 @@ const numberIn = (record: MetaRecord | undefined): number | undefined =>
 const isBefore = (now: number | undefined, before: number | undefined, by: number): boolean =>
   now !== undefined && before !== undefined && now < before - by;
 
-function isLastPage(rows: readonly WorkflowRow[], cursor: number | undefined, mirrorAll: boolean): boolean {
-  if (rows.length < pageLength) return true;
+function isLastPage(
+  { rows, offset, total }: ListPage<WorkflowRow>,
+  cursor: number | undefined,
+  mirrorAll: boolean,
+): boolean {
+  if (rows.length < pageLength || offset + rows.length > total) return true;
   // Without a cursor everything is new to a mirror of all; an app's own jobs are found by the sweep.
   if (cursor === undefined) return !mirrorAll;
   const oldest = rows.at(-1)?.lastModTime;

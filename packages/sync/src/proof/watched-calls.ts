@@ -14,6 +14,8 @@ export function watchedStore(store: Store, atCall: AtCall): Store {
       };
     return {
       get: before('get', transaction.get),
+      getMany: before('getMany', transaction.getMany),
+      keys: before('keys', transaction.keys),
       page: before('page', transaction.page),
       count: before('count', transaction.count),
       put: before('put', transaction.put),

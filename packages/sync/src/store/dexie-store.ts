@@ -34,6 +34,8 @@ function pathOf(table: Table, index: string): string {
 function transactionOn(db: Dexie): StoreTransaction {
   return {
     get: (table, key) => db.table(table).get(key as IndexableType),
+    getMany: (table, keys) => db.table(table).bulkGet([...keys] as IndexableType[]),
+    keys: async (table, range = {}) => (await select(db.table(table), range).primaryKeys()) as IDBValidKey[],
     page: (table, range = {}) => select(db.table(table), range).toArray(),
     count: (table, range = {}) => select(db.table(table), range).count(),
     async put(table, records) {

@@ -163,6 +163,11 @@ export function createMemoryDatabase(
         return {
           // The tables hold what was put there under their own types.
           get: async (table, key) => copyOf((await reading(table)).get(key)) as never,
+          async getMany(table, keys) {
+            const read = await reading(table);
+            return keys.map((key) => copyOf(read.get(key))) as never;
+          },
+          keys: async (table, range = {}) => (await reading(table)).range(range).map(({ key }) => key),
           page: async (table, range = {}) =>
             (await reading(table)).range(range).map(({ record }) => copyOf(record)) as never,
           count: async (table, range = {}) => (await reading(table)).range(range).length,

@@ -92,6 +92,18 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await countSteps(range)).toBe(expected.length);
       });
 
+      it('by several keys at once, and only their keys', async () => {
+        await addSteps();
+        const found = await store.read(['howdah_outbox'], async (transaction) => ({
+          records: await transaction.getMany('howdah_outbox', [3, 9, 1]),
+          keys: await transaction.keys('howdah_outbox', { above: 1, limit: 2 }),
+          byIndex: await transaction.keys('howdah_outbox', { index: '[state+dueAt]', descending: true }),
+        }));
+        expect(found.records.map((step) => step?.seq)).toEqual([3, undefined, 1]);
+        expect(found.keys).toEqual([2, 3]);
+        expect(found.byIndex).toEqual([1, 4, 2, 3]);
+      });
+
       it('those of a simple index', async () => {
         const records = [
           journalRecord('a', { jobId: '1-W' }),

@@ -17,6 +17,10 @@ export interface KeyRange {
 /** What can be done inside one transaction. Await nothing in it but these calls. */
 export interface StoreTransaction {
   get<T extends TableName>(table: T, key: IDBValidKey): Promise<Tables[T] | undefined>;
+  /** The records under several keys, in the order of the keys; undefined where there is none. */
+  getMany<T extends TableName>(table: T, keys: readonly IDBValidKey[]): Promise<(Tables[T] | undefined)[]>;
+  /** The primary keys of a range, in its order: far cheaper than the records. */
+  keys(table: TableName, range?: KeyRange): Promise<IDBValidKey[]>;
   /** The records of a range, in the order of its keys. */
   page<T extends TableName>(table: T, range?: KeyRange): Promise<Tables[T][]>;
   count(table: TableName, range?: KeyRange): Promise<number>;
