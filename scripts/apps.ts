@@ -34,7 +34,13 @@ export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
 
-const builtIntoApps = ['packages/sync', 'packages/oozie-client', 'package-lock.json', 'tsconfig.base.json'];
+const builtIntoApps = [
+  'packages/sync',
+  'packages/oozie-client',
+  'packages/definitions',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 /**
  * Builds the applications whose sources are newer than what was built of them.
