@@ -1,7 +1,8 @@
 /**
  * Runs a bench: `npm run bench -- definitions`. Each folder of `bench/` is one; its `run.ts` exports `figures`, which
  * are printed as one line of JSON each. It is bundled first as an application would bundle it, because what runs
- * TypeScript directly changes what is measured. What its `prepare.ts` makes, if it has one, is made before, unbundled.
+ * TypeScript directly changes what is measured. What its `prepare.ts` makes of the wanted names, if it
+ * has one, is made before, unbundled.
  * Without a name, the names are listed.
  */
 import { spawnSync } from 'node:child_process';
@@ -34,7 +35,9 @@ await build({
 });
 mkdirSync(folder, { recursive: true });
 const preparing = resolve('bench', name, 'prepare.ts');
-const prepared = existsSync(preparing) ? await (await import(pathToFileURL(preparing).href)).prepare() : null;
+const prepared = existsSync(preparing)
+  ? await (await import(pathToFileURL(preparing).href)).prepare(process.argv.slice(3))
+  : null;
 writeFileSync(join(folder, 'prepared.json'), JSON.stringify(prepared));
 const main = join(folder, 'main.mjs');
 writeFileSync(

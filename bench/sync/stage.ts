@@ -11,6 +11,8 @@ import { openProfile, type Profile } from '../../e2e/browser.ts';
 export const rivalNames = ['howdah', 'raw', 'rxdb', 'pouchdb'] as const;
 export type RivalName = (typeof rivalNames)[number];
 
+const pages = [...rivalNames, 'outbox'];
+
 /** Where browsers keep IndexedDB. */
 export type Backend = 'leveldb' | 'sqlite';
 
@@ -32,7 +34,7 @@ export interface Stage {
 export async function startStage(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = resolve('node_modules/.cache/howdah-bench/sync-pages');
   mkdirSync(folder, { recursive: true });
-  for (const name of rivalNames) {
+  for (const name of pages) {
     await build({
       configFile: false,
       logLevel: 'error',

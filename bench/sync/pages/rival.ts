@@ -16,9 +16,21 @@ export interface Rival {
   page(status: string, after: After | undefined): Promise<readonly string[]>;
 }
 
+/** What it took to hear of some changes. */
+export interface Heard {
+  /** From the first request to the end of all that came of it, in ms. */
+  readonly time: number;
+  readonly requests: number;
+  readonly bytes: number;
+}
+
 declare global {
   interface Window {
     rival?: Rival;
+    /** Set by the bench when the other tab's mirror is done. */
+    isMirrored?: boolean;
+    /** Has jobs of the mirrored source change, and waits until they are mirrored. Howdah's page only. */
+    hear?: (source: string, changes: number) => Promise<Heard>;
     /** The longest task of the page so far, in ms, as far as the browser reports it: those of 50 ms and more. */
     longestTask?: number;
   }

@@ -12,8 +12,11 @@ const cursorName = 'cursor:workflows';
 /** When the workflow that changed last had changed, as a scan found it. */
 const newestName = 'newest:workflows';
 
-/** Rows per page, and per transaction: two of these wait at a time, and other tabs behind them. */
+/** Rows per page. */
 const pageLength = 250;
+
+/** Rows per transaction: two of these are under way at a time, and other tabs' reads wait behind them. */
+const batch = 125;
 
 /** How far before the cursor a scan reads, in ms: list times have whole seconds, and rows move while pages are read. */
 const overlap = 30_000;
@@ -63,6 +66,7 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
   };
   await keepPages({
     pageLength,
+    batch,
     ask: (offset) =>
       client.workflows.list({ sortBy: 'lastModifiedTime', offset, len: pageLength }, { signal }),
     begin,
