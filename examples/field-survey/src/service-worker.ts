@@ -1,4 +1,11 @@
-/** Keeps the app's own files, so that it opens without a network. Requests to `/oozie` and `/howdah` pass it by. */
+/**
+ * Keeps the app's own files, so that it opens without a network, and sends what was written offline as soon as there is
+ * one, with the app closed, too. Requests to `/oozie` and `/howdah` pass it by.
+ */
+import { handleOutboxSync, type OutboxSyncEvent } from '@howdah/sync/service-worker';
+import { collections, oozie } from './collections.ts';
+import { database } from './database.ts';
+
 interface LifecycleEvent {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -9,6 +16,7 @@ declare const self: {
     type: 'fetch',
     listener: (event: { request: Request; respondWith(response: Promise<Response>): void }) => void,
   ): void;
+  addEventListener(type: 'sync', listener: (event: OutboxSyncEvent) => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
   registration: { scope: string };
@@ -47,4 +55,4 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(answer());
 });
 
-export {};
+handleOutboxSync(self, { database: database.name, collections, oozie });

@@ -10,6 +10,7 @@ export type HowdahErrorCode =
   | 'duplicate-collection'
   | 'locks-missing'
   | 'worker-broken'
+  | 'still-queued'
   | 'not-in-conflict'
   | 'not-parked'
   | 'key-changed'

@@ -30,6 +30,18 @@ export async function openStepOf(
   return steps.find(({ state }) => openStates.includes(state));
 }
 
+/** The states in which a step goes on by itself. */
+const statesUnderWay: readonly StepState[] = ['queued', 'sending', 'unknown'];
+
+/** Whether a step is to be sent, on its way, or looked up. */
+export async function hasStepUnderWay(transaction: StoreTransaction): Promise<boolean> {
+  for (const state of statesUnderWay) {
+    const [step] = await transaction.page('howdah_outbox', { ...inState(state), limit: 1 });
+    if (step !== undefined) return true;
+  }
+  return false;
+}
+
 /** Applies an event to a step and stores it; undefined when the step's state doesn't allow it, or it is gone. */
 export async function advance(
   transaction: StoreTransaction,

@@ -58,6 +58,11 @@ export async function markDatabase(
   return { mark: newMark, isLost };
 }
 
+/** Whether an engine led on this database before. */
+export async function isMarked(transaction: StoreTransaction): Promise<boolean> {
+  return typeof (await transaction.get('howdah_meta', bornName))?.value === 'string';
+}
+
 /** Whether what is in the database now was put there after Howdah's records of it were lost. */
 export async function wasLost(transaction: StoreTransaction): Promise<boolean> {
   return (await transaction.get('howdah_meta', lostName)) !== undefined;
