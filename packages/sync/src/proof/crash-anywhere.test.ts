@@ -27,6 +27,24 @@ const days: Readonly<Record<string, readonly Happening[]>> = {
     { does: 'delete', id: 'c1' },
     second,
   ],
+  'a run that failed is run again': [
+    { does: 'finish survey', id: 's1' },
+    second,
+    { does: 'job ends', id: 's1', well: false },
+    { does: 'time', ms: 10_000 },
+    { does: 'ask rerun', id: 's1', from: 'failed' },
+    { does: 'time', ms: 10_000 },
+    { does: 'job ends', id: 's1', well: true },
+    { does: 'time', ms: 10_000 },
+  ],
+  'actions of a schedule are run again, and it gets another workflow': [
+    { does: 'plan schedule', id: 'c1', hours: 1 },
+    { does: 'time', ms: 60_000 },
+    { does: 'ask of actions', id: 'c1', command: 'rerun actions' },
+    { does: 'time', ms: 10_000 },
+    { does: 'revise', id: 'c1', revision: 2 },
+    { does: 'time', ms: 10_000 },
+  ],
 };
 
 describe.each(Object.entries(days))('when %s', (_, day) => {
