@@ -8,6 +8,8 @@ const indexes = [
   ['createdTime', '_id'],
   ['status', 'createdTime', '_id'],
 ];
+/** What is sorted by has to be selected by, too. */
+const anyId = { _id: { $gt: '' } };
 let database: PouchDB.Database | undefined;
 
 async function open(): Promise<PouchDB.Database> {
@@ -25,12 +27,12 @@ present({
     // Its indexes are made by the first query.
     for (const fields of indexes) await into.createIndex({ index: { fields } });
     await into.find({
-      selector: { createdTime: { $gt: 0 } },
+      selector: { createdTime: { $gt: 0 }, ...anyId },
       sort: [{ createdTime: 'desc' }, { _id: 'desc' }],
       limit: 1,
     });
     await into.find({
-      selector: { status: 'RUNNING' },
+      selector: { status: 'RUNNING', createdTime: { $gt: 0 }, ...anyId },
       sort: [{ status: 'desc' }, { createdTime: 'desc' }, { _id: 'desc' }],
       limit: 1,
     });
@@ -42,7 +44,7 @@ present({
   async page(status, after) {
     if (database === undefined) throw new Error('It is not open.');
     const { docs } = await database.find({
-      selector: { status, createdTime: { $lt: after?.createdTime ?? Number.MAX_SAFE_INTEGER } },
+      selector: { status, createdTime: { $lt: after?.createdTime ?? Number.MAX_SAFE_INTEGER }, ...anyId },
       sort: [{ status: 'desc' }, { createdTime: 'desc' }, { _id: 'desc' }],
       limit: 50,
     });
