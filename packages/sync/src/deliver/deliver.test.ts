@@ -155,4 +155,36 @@ describe('a command that could overwrite what somebody else changed', () => {
     expect(await stepNow()).toMatchObject({ state: 'parked', problem: { code: 'E0603' } });
     expect(new Set(asked)).toEqual(new Set(['GET']));
   });
+
+  it('doesn’t count as tried when there is no room for what the look brought', async () => {
+    const suspended = {
+      id: 'w-1',
+      appName: 'survey',
+      status: 'SUSPENDED',
+      user: 'inspector',
+      run: 0,
+      actions: [],
+    };
+    readAnswer = () => new Response(JSON.stringify(suspended), json);
+    await lost(0, { ...command, job });
+    const full = new DOMException('The disk is full.', 'QuotaExceededError');
+    context = { ...context, store: withoutRoomForJobs(store, full) };
+    await expect(deliverNow()).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    expect(await stepNow()).toMatchObject({ state: 'queued', attempts: 1, problem: null });
+  });
 });
+
+/** A store that has room for all but jobs. */
+function withoutRoomForJobs(whole: Store, full: Error): Store {
+  return {
+    ...whole,
+    write: (stores, work) =>
+      whole.write(stores, (transaction) =>
+        work({
+          ...transaction,
+          put: (table, records) =>
+            table === 'howdah_jobs' ? Promise.reject(full) : transaction.put(table, records),
+        }),
+      ),
+  };
+}

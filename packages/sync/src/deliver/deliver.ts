@@ -33,7 +33,8 @@ export async function deliver(context: EngineContext, due: OutboxStep): Promise<
   try {
     overtaken = await isOvertaken(context, due);
   } catch (error) {
-    if (context.signal.aborted) throw error;
+    // Without room for the news, nothing was tried: that is no failure of the step.
+    if (context.signal.aborted || isQuotaExceeded(error)) throw error;
     // Nothing was sent: a command goes out only behind a look that showed what it was planned for.
     return recordFailure(context, due, { ...failureOf(error), event: 'not-sent' });
   }

@@ -73,8 +73,9 @@ export async function guardConnection(context: EngineContext): Promise<Connectio
     if (isSame && (!isOnline || now - (stored?.lastContactAt ?? 0) < contactEvery)) return;
     const changed = stored?.connection !== connection.connection;
     const value: StoredConnection = { ...connection, lastContactAt };
+    const before = stored;
     stored = value;
-    await context.store.write(['howdah_meta', 'howdah_activity'], async (transaction) => {
+    const writing = context.store.write(['howdah_meta', 'howdah_activity'], async (transaction) => {
       await assertEpoch(transaction, context.epoch);
       await transaction.put('howdah_meta', { name: connectionName, value });
       if (!changed) return;
@@ -84,6 +85,11 @@ export async function guardConnection(context: EngineContext): Promise<Connectio
       await noteActivities(transaction, [
         { at: now, step: 'connect', message, collection: null, rowKey: null, jobId: null },
       ]);
+    });
+    await writing.catch((error: unknown) => {
+      // What wasn't written has to be written the next time.
+      if (stored === value) stored = before;
+      throw error;
     });
   }
 

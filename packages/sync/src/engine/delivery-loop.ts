@@ -55,6 +55,7 @@ export async function runDelivery(
       context.signal,
     );
   }
-  await Promise.all(underWay.values());
+  // The term ends by it, and what is under way with the term: a slow request doesn't keep the next term from beginning.
   if (failure !== undefined && !context.signal.aborted) throw failure;
+  await Promise.all(underWay.values());
 }

@@ -34,6 +34,9 @@ const defaultTimeoutMs = 30_000;
 const defaultPollIntervalMs = 1_000;
 const defaultConcurrency = 4;
 
+/** A term that lasted so long, in ms, was a good one: the next failure is the first again. */
+const goodTermMs = 60_000;
+
 /** What an engine runs with, whatever its store is on. */
 export type EngineOptions = Omit<HowdahOptions, 'database'> & {
   /** Between 0 and 1: scatters what would otherwise be tried by all at the same time. Default `Math.random`. */
@@ -164,6 +167,8 @@ async function lead(
   } finally {
     stopWaking();
     stopped.removeEventListener('abort', end);
+    // Whatever ended the term, nothing of it listens any more.
+    term.abort();
   }
 }
 
@@ -211,20 +216,40 @@ export function runEngine(store: Store, options: EngineOptions): Howdah {
   const { random = Math.random } = options;
 
   async function run(): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures += 1) {
+    let failures = 0;
+    while (!signal.aborted) {
       role.set('follower');
-      await leadWhenFirst(locks, store.name, signal, async () => {
-        role.set('leader');
-        try {
-          await lead(options, store, collections, signal, roomMemory);
-        } catch (error) {
-          if (signal.aborted) return;
-          await noteFailure(store, error);
-        }
-      });
-      if (!signal.aborted) await pause(backoff(failures, random, 1_000, 30_000), signal).catch(() => {});
+      const ledFor = await leadOnce();
+      failures = ledFor < goodTermMs ? failures + 1 : 1;
+      if (!signal.aborted) await pause(backoff(failures - 1, random, 1_000, 30_000), signal).catch(() => {});
     }
     role.set('stopped');
+  }
+
+  /** Leads when it is its turn, until the term ends; gives for how long, in ms. */
+  async function leadOnce(): Promise<number> {
+    const term = new AbortController();
+    const end = () => term.abort(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+    let ledSince = Number.POSITIVE_INFINITY;
+    try {
+      await leadWhenFirst(locks, store.name, signal, async () => {
+        ledSince = performance.now();
+        role.set('leader');
+        try {
+          await lead(options, store, collections, term.signal, roomMemory);
+        } catch (error) {
+          if (!term.signal.aborted) await noteFailure(store, error);
+        }
+      });
+    } catch (error) {
+      // The lock was taken away, or can't be had now: whoever has it leads, and this tab stands in line again.
+      term.abort(error);
+      await noteFailure(store, error);
+    } finally {
+      signal.removeEventListener('abort', end);
+    }
+    return Math.max(0, performance.now() - ledSince);
   }
 
   const running = run();
