@@ -1,12 +1,18 @@
 import { deliver } from '../deliver/deliver.ts';
-import { dueSteps, nextDueAt } from '../deliver/due-steps.ts';
+import { lookForWork } from '../deliver/due-steps.ts';
+import { assertEpoch } from '../leader/epoch.ts';
+import { trimActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import { settleIntents, takeMarks } from '../settle/settle.ts';
+import type { OutboxStep } from '../store/tables.ts';
 import type { Alarm } from './alarm.ts';
 import type { ConnectionGuard } from './connection.ts';
 
 /** At the latest after so long, in ms, it is looked whether there is anything to do, rung or not. */
 const longestSleep = 30_000;
+
+/** How many turns apart the oldest activities are let go. */
+const trimEvery = 50;
 
 /** Marks that a plain app sets in its own rows ring no bell, so they are looked for this often, in ms. */
 const markSleep = 1_000;
@@ -20,36 +26,46 @@ export async function runDelivery(
   guard: ConnectionGuard,
   concurrency: number,
 ): Promise<void> {
-  const underWay = new Map<number, Promise<void>>();
+  const underWay = new Map<number, OutboxStep>();
+  const running = new Set<Promise<void>>();
   let failure: unknown;
   const hasMarks = [...context.collections.values()].some(({ markField }) => markField !== undefined);
 
-  while (!context.signal.aborted && failure === undefined) {
+  function takeUp(step: OutboxStep, seq: number): void {
+    const work = deliver(context, step)
+      .then((told) => told && guard.tell(told.connection, 'change', told.retryAfterMs))
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => {
+        underWay.delete(seq);
+        running.delete(work);
+        alarm.ring();
+      });
+    underWay.set(seq, step);
+    running.add(work);
+  }
+
+  for (let turn = 0; !context.signal.aborted && failure === undefined; turn += 1) {
+    if (turn % trimEvery === 0) await trim(context);
     for (const bound of context.collections.values()) await takeMarks(context, bound);
-    await settleIntents(context);
+    const look = () => lookForWork(context, underWay, concurrency);
+    let work = await look();
+    if (work.asked.length > 0) {
+      await settleIntents(context, work.asked);
+      work = await look();
+    }
 
     if (guard.heldFor('change') === 0) {
       // While nobody knows whether there is a connection, one step finds out for all.
       const most = guard.isOpenFor('change') ? concurrency : 1;
-      const due = await dueSteps(context, most + underWay.size);
-      for (const step of due) {
-        const { seq } = step;
-        if (seq === undefined || underWay.has(seq) || underWay.size >= most) continue;
-        const work = deliver(context, step)
-          .then((told) => told && guard.tell(told.connection, 'change', told.retryAfterMs))
-          .catch((error: unknown) => {
-            failure ??= error;
-          })
-          .finally(() => {
-            underWay.delete(seq);
-            alarm.ring();
-          });
-        underWay.set(seq, work);
+      for (const step of work.due) {
+        if (step.seq !== undefined && underWay.size < most) takeUp(step, step.seq);
       }
     }
 
-    const dueAt = underWay.size > 0 ? undefined : await nextDueAt(context);
-    const untilDue = dueAt === undefined ? longestSleep : dueAt - context.now();
+    const untilDue =
+      underWay.size > 0 || work.nextDueAt === undefined ? longestSleep : work.nextDueAt - context.now();
     await alarm.sleep(
       Math.min(Math.max(untilDue, guard.heldFor('change')), hasMarks ? markSleep : longestSleep),
       context.signal,
@@ -57,5 +73,12 @@ export async function runDelivery(
   }
   // The term ends by it, and what is under way with the term: a slow request doesn't keep the next term from beginning.
   if (failure !== undefined && !context.signal.aborted) throw failure;
-  await Promise.all(underWay.values());
+  await Promise.all(running);
+}
+
+async function trim({ store, epoch }: EngineContext): Promise<void> {
+  await store.write(['howdah_activity', 'howdah_meta'], async (transaction) => {
+    await assertEpoch(transaction, epoch);
+    await trimActivities(transaction);
+  });
 }

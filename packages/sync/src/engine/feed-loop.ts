@@ -1,6 +1,6 @@
 import type { Hints } from '../feed/hints.ts';
 import { type SeenOrder, scanBundles, scanCoordinators } from '../feed/scan-coordinators.ts';
-import { forgetCursor, scanWorkflows } from '../feed/scan-workflows.ts';
+import { forgetCursor, type SeenRows, scanWorkflows } from '../feed/scan-workflows.ts';
 import { sweep } from '../feed/sweep.ts';
 import { findGone } from '../history/find-gone.ts';
 import type { HistoryKeeper } from '../history/history.ts';
@@ -64,6 +64,7 @@ export async function runFeed(
   let lastNewsAt = context.elapsed();
   let activeSweepAt = Number.NEGATIVE_INFINITY;
   let fullSweepAt = Number.NEGATIVE_INFINITY;
+  let workflowsSeen: SeenRows = new Map();
   let coordinatorsSeen: SeenOrder = [];
   let bundlesSeen: SeenOrder = [];
 
@@ -89,7 +90,8 @@ export async function runFeed(
       if (isFull) fullSweepAt = now + fullSweepEvery;
       await tidyUp(isFull);
     }
-    const workflows = await scanWorkflows(context);
+    const workflows = await scanWorkflows(context, workflowsSeen);
+    workflowsSeen = workflows.seen;
     const coordinators = await scanCoordinators(context, coordinatorsSeen);
     coordinatorsSeen = coordinators.order;
     let changed = workflows.changed + coordinators.changed;
@@ -106,6 +108,12 @@ export async function runFeed(
     if (asked !== undefined) await answeredRefresh(context, asked);
   }
 
+  function forgetSeen(): void {
+    workflowsSeen = new Map();
+    coordinatorsSeen = [];
+    bundlesSeen = [];
+  }
+
   /** The room there is, and what is kept of jobs that are gone. */
   async function tidyUp(isThorough: boolean): Promise<void> {
     if (await room.look()) await lookFromTheBeginning();
@@ -115,15 +123,13 @@ export async function runFeed(
 
   /** What changed while not everything was kept shows in no list from the cursor on. */
   async function lookFromTheBeginning(): Promise<void> {
-    coordinatorsSeen = [];
-    bundlesSeen = [];
+    forgetSeen();
     await forgetCursor(context);
   }
 
   /** Oozie isn't as far as it was: its database was restored. Everything that rows are tied to is read again. */
   async function lookAnew(): Promise<void> {
-    coordinatorsSeen = [];
-    bundlesSeen = [];
+    forgetSeen();
     await noteSetBack(context);
     await sweep(context, { activeOnly: false });
     if (context.mirrorAll) await findGone(context, 'newest');

@@ -147,3 +147,24 @@ describe('a row that Oozie always refuses', () => {
     expect(requestsAfter(own, before, 'POST')).toBe(0);
   });
 });
+
+describe('of many rows that go out', () => {
+  it('those that were submitted are started before more are submitted', async () => {
+    const own = inspector();
+    const many = 40;
+    for (let row = 0; row < many; row += 1)
+      await own.put('surveys', { id: `s${row}`, severity: 3, status: 'finished' });
+    let inert = 0;
+    let most = 0;
+    own.onRequest(({ method, query }) => {
+      if (method === 'POST' && !query.has('action')) inert += 1;
+      if (method === 'PUT' && query.get('action') === 'start') inert -= 1;
+      most = Math.max(most, inert);
+    });
+    own.openTab();
+    const begun = () => own.oozie.jobs().workflows.filter(({ status }) => status === 'RUNNING').length;
+    await own.clock.runUntil(() => begun() === many);
+    expect(inert).toBe(0);
+    expect(most).toBeLessThan(9);
+  });
+});

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
 import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 
 let profile: Profile | undefined;
 afterEach(() => profile?.end());
@@ -79,6 +80,24 @@ describe('an engine that is given hints', () => {
       await own.clock.advance(100);
     }
     expect(own.network.requests.length - before).toBeLessThan(50);
+  });
+});
+
+describe('an engine that keeps all jobs', () => {
+  it('asks its database for none of them while the list shows them as it did', async () => {
+    const own = inspector({ mirror: 'all' });
+    own.openTab();
+    await finishedSurvey(own);
+    const path = own.oozie.jobs().workflows[0]?.appPath ?? '';
+    for (let submitted = 0; submitted < 40; submitted += 1) await somebodySubmits(own.oozie, path);
+    await own.clock.advance(minutes(1));
+    const lookedUp: string[] = [];
+    own.fillDisk((call) => {
+      if (call === 'keys howdah_jobs') lookedUp.push(call);
+      return false;
+    });
+    expect(await requestsIn(own, minutes(2))).toBeGreaterThan(10);
+    expect(lookedUp).toEqual([]);
   });
 });
 

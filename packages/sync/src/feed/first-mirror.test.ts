@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectionStores, surveys } from '../proof/inspection.ts';
 import { createProfile, type Profile, type RequestThere } from '../proof/profile.fixture.ts';
+import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 
 let profile: Profile | undefined;
 afterEach(() => profile?.end());
@@ -9,17 +10,8 @@ afterEach(() => profile?.end());
 const others = 620;
 
 async function othersSubmit({ oozie }: Profile, count: number): Promise<void> {
-  const property = (name: string, value: string) =>
-    `<property><name>${name}</name><value>${value}</value></property>`;
   const path = oozie.jobs().workflows[0]?.appPath ?? '';
-  const body = `<configuration>${property('user.name', 'somebody')}${property('oozie.wf.application.path', path)}${property('jobName', 'another')}</configuration>`;
-  for (let submitted = 0; submitted < count; submitted += 1) {
-    await oozie.fetch('http://oozie.example/oozie/v1/jobs?user.name=somebody&action=start', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/xml' },
-      body,
-    });
-  }
+  for (let submitted = 0; submitted < count; submitted += 1) await somebodySubmits(oozie, path);
 }
 
 /** A profile with one row, whose job is among many that were never looked at; no tab is open. */

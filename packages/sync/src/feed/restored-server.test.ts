@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
 import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 
 let profile: Profile | undefined;
 afterEach(() => profile?.end());
@@ -42,19 +43,6 @@ async function plannedSchedule(own: Profile, id: string): Promise<void> {
 
 const submissionsIn = ({ network }: Profile) =>
   network.requests.filter(({ method }) => method === 'POST').length;
-
-/** Somebody else submits a workflow, and with luck gets an id that was given before. */
-async function somebodySubmits({ oozie }: Profile, path: string): Promise<string> {
-  const property = (name: string, value: string) =>
-    `<property><name>${name}</name><value>${value}</value></property>`;
-  const body = `<configuration>${property('user.name', 'somebody')}${property('oozie.wf.application.path', path)}${property('jobName', 'not-yours')}</configuration>`;
-  const answer = await oozie.fetch('http://oozie.example/oozie/v1/jobs?user.name=somebody&action=start', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/xml' },
-    body,
-  });
-  return ((await answer.json()) as { id: string }).id;
-}
 
 describe.each(['linked', 'all'] as const)(
   'when Oozie is restored from a backup, and %s jobs are kept',
@@ -98,7 +86,7 @@ describe.each(['linked', 'all'] as const)(
       await finishedSurvey(own, 's2');
       const ids = own.oozie.jobs().workflows.map(({ id }) => id);
       own.oozie.restoreTo(backup);
-      const taken = await somebodySubmits(own, path);
+      const taken = await somebodySubmits(own.oozie, path, 'not-yours');
       expect(ids).toContain(taken);
       // Before anybody has looked, the row's user wants the job to end.
       await own.put('surveys', {

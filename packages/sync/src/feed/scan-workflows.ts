@@ -1,5 +1,6 @@
 import type { ListPage, WorkflowRow } from '@howdah/oozie-client';
 import { assertEpoch } from '../leader/epoch.ts';
+import { digestOfRow } from '../mirror/mirror.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { MetaRecord } from '../store/tables.ts';
 import { killDuplicates } from './duplicates.ts';
@@ -21,6 +22,17 @@ const batch = 125;
 /** How far before the cursor a scan reads, in ms: list times have whole seconds, and rows move while pages are read. */
 const overlap = 30_000;
 
+/** How many rows of a scan are remembered until the next. */
+const mostSeen = 1_000;
+
+/**
+ * The rows at the front of the list as the last scan saw them, by their ids: what still looks the same was kept then,
+ * and isn't asked for again.
+ */
+export type SeenRows = ReadonlyMap<string, string>;
+
+const lookOf = (row: WorkflowRow): string => JSON.stringify([digestOfRow(row), row.createdTime, row.appName]);
+
 /** What a scan came to. `wentBack`: the server isn't as far as it was, so that what was known of it counts no more. */
 export interface ScanNews {
   readonly changed: number;
@@ -29,9 +41,12 @@ export interface ScanNews {
 
 /**
  * Reads the workflows that changed since the last scan: newest change first, until a page is older than the cursor.
- * The next cursor is the server's own clock at the start of this scan.
+ * The next cursor is the server's own clock at the start of this scan. `seen`: what the scan before gave.
  */
-export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
+export async function scanWorkflows(
+  context: EngineContext,
+  seen: SeenRows,
+): Promise<ScanNews & { readonly seen: SeenRows }> {
   const { client, signal } = context;
   const stored = await context.store.read(['howdah_meta'], async (transaction) => ({
     cursor: numberIn(await transaction.get('howdah_meta', cursorName)),
@@ -45,6 +60,7 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
   // A first mirror is written without a look at what is there, until most of a page turns out to be known.
   const isFirst = cursor === undefined && context.mirrorAll;
   let areNew = isFirst;
+  const seenNow = new Map<string, string>();
   const begin = ({ rows, serverDate }: ListPage<WorkflowRow>) => {
     next = serverDate;
     newest = rows[0]?.lastModTime ?? undefined;
@@ -52,7 +68,15 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
     // A server whose clock or jobs went back was restored or replaced: what the cursor stood for is gone.
     if (wentBack) cursor = undefined;
   };
-  const keep = async (rows: readonly WorkflowRow[], asked: number): Promise<void> => {
+  const keep = async (listed: readonly WorkflowRow[], asked: number): Promise<void> => {
+    const looks = listed.map((row) => [row.id, lookOf(row)] as const);
+    const rows = listed.filter((_, at) => seen.get(looks[at]?.[0] ?? '') !== looks[at]?.[1]);
+    if (rows.length > 0) await keepChanged(rows, asked);
+    // Which of two inert jobs is the row's may have been settled since they were seen.
+    await killDuplicates(context, listed);
+    if (seenNow.size < mostSeen) for (const [id, look] of looks) seenNow.set(id, look);
+  };
+  const keepChanged = async (rows: readonly WorkflowRow[], asked: number): Promise<void> => {
     const isKept = areNew && context.mirrorAll && (await keepNewRows(context, rows));
     const news = isKept
       ? { toRead: [], changed: rows.length, wentBack: false }
@@ -62,7 +86,6 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
     wentBack ||= news.wentBack;
     if (wentBack) cursor = undefined;
     await readJobs(context, news.toRead);
-    await killDuplicates(context, rows);
   };
   await keepPages({
     pageLength,
@@ -80,7 +103,7 @@ export async function scanWorkflows(context: EngineContext): Promise<ScanNews> {
     if (value !== undefined) await transaction.put('howdah_meta', { name: cursorName, value });
     await transaction.put('howdah_meta', { name: newestName, value: newest ?? 0 });
   });
-  return { changed, wentBack };
+  return { changed, wentBack, seen: seenNow };
 }
 
 /** Has the next scan begin without a cursor. */

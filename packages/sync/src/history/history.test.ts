@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
 import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 import { historySize } from './history.ts';
 
 let profile: Profile | undefined;
@@ -26,22 +27,12 @@ async function finishedJobs(own: Profile, count: number): Promise<void> {
   await own.put('surveys', { id: 's1', severity: 3, status: 'finished' });
   await own.clock.runUntil(() => own.oozie.jobs().workflows.some(({ actions }) => actions.length > 1));
   const path = own.oozie.jobs().workflows[0]?.appPath ?? '';
-  for (let number = 0; number < count; number += 1) await somebodysJob(own, path, `job-${number}`);
+  for (let number = 0; number < count; number += 1) await somebodySubmits(own.oozie, path, `job-${number}`);
   await own.clock.advance(2_000);
   for (const { id, status } of own.oozie.jobs().workflows) {
     if (status === 'RUNNING') own.oozie.complete(id, {});
   }
   await own.clock.advance(minutes(4));
-}
-
-async function somebodysJob({ oozie }: Profile, path: string, name: string): Promise<void> {
-  const property = (key: string, value: string) =>
-    `<property><name>${key}</name><value>${value}</value></property>`;
-  await oozie.fetch('http://oozie.example/oozie/v1/jobs?user.name=somebody&action=start', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/xml' },
-    body: `<configuration>${property('user.name', 'somebody')}${property('oozie.wf.application.path', path)}${property('jobName', name)}</configuration>`,
-  });
 }
 
 /** What is kept of jobs that are gone, counted by the counters and counted anew. */

@@ -76,16 +76,21 @@ export function carryOut(
         : again;
     }
     case 'step':
-      return enqueue(context, planned, plan.action, plan.payload);
+      return enqueue(context, planned, plan.action, plan.payload, dueAfter(context, state));
   }
 }
 
-/** Puts the row's next step into the outbox. */
+/** What was submitted is started before anything that was due with it: first come, first run. */
+const dueAfter = ({ now }: RowContext, { finished }: RowState): number =>
+  finished?.action === 'submit' ? Math.min(now, finished.dueAt - 1) : now;
+
+/** Puts the row's next step into the outbox, to be sent from `dueAt` on, in epoch ms. */
 export function enqueue(
   context: RowContext,
   planned: Planned,
   action: OutboxStep['action'],
   payload: unknown,
+  dueAt = context.now,
 ): Decision {
   const { journal, local, merged, patch, brought, fixedDigest } = planned;
   const job = journal.job ?? {
@@ -118,7 +123,7 @@ export function enqueue(
       attempts: 0,
       uncertain: false,
       epoch: 0,
-      dueAt: context.now,
+      dueAt,
       createdAt: context.now,
       firstSentAt: null,
       lastSentAt: null,

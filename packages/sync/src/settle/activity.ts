@@ -4,21 +4,23 @@ import type { Activity } from '../view/view-types.ts';
 /** How many activities are kept. */
 const kept = 500;
 
-/** Notes what the engine did, within a transaction over `howdah_activity`, and lets the oldest go now and then. */
+/** How many are let go at a time. */
+const mostTrimmed = 2_000;
+
+/** Notes what the engine did, within a transaction over `howdah_activity`. */
 export async function noteActivities(
   transaction: StoreTransaction,
   activities: readonly Activity[],
 ): Promise<void> {
-  if (activities.length === 0) return;
-  for (const activity of activities) await transaction.put('howdah_activity', activity);
+  if (activities.length > 0) await transaction.put('howdah_activity', activities);
+}
+
+/** Lets the oldest activities go, within a transaction over `howdah_activity`. */
+export async function trimActivities(transaction: StoreTransaction): Promise<void> {
   const [newest] = await transaction.page('howdah_activity', { descending: true, limit: 1 });
-  const seq = newest?.seq ?? 0;
-  if (seq % 100 >= activities.length) return;
-  const old = await transaction.page('howdah_activity', { below: seq - kept, limit: 1_000 });
-  await transaction.delete(
-    'howdah_activity',
-    old.flatMap((activity) => (activity.seq === undefined ? [] : [activity.seq])),
-  );
+  const below = (newest?.seq ?? 0) - kept + 1;
+  const old = await transaction.keys('howdah_activity', { below, limit: mostTrimmed });
+  if (old.length > 0) await transaction.delete('howdah_activity', old);
 }
 
 /** Calls `onActivity` for each activity from now on, in order, whichever tab did it. */

@@ -3,7 +3,7 @@ import { intentOf } from '../journal/capture.ts';
 import { retireKey } from '../journal/retired-keys.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { openStepOf } from '../outbox/outbox.ts';
-import { type Decision, reconcile } from '../plan/reconcile.ts';
+import { type Decision, type RowState, reconcile } from '../plan/reconcile.ts';
 import { type DefinitionReference, nameOfReference, type Refer, type Referred } from '../plan/references.ts';
 import { wasLost } from '../storage/birth-mark.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -28,17 +28,8 @@ export async function settleRow(
 ): Promise<Decision> {
   const bound = context.collections.get(reference.collection);
   if (bound === undefined) throw new Error(`No collection "${reference.collection}" is declared.`);
-  const journal = await transaction.get('howdah_journal', keyOf(reference));
-  const jobId = journal?.job?.jobId ?? journal?.job?.bundleId;
-  const row = {
-    intent: await transaction.get('howdah_intents', keyOf(reference)),
-    journal,
-    local: await transaction.row(reference.collection, reference.rowKey),
-    mirror: jobId == null ? undefined : await transaction.get('howdah_jobs', jobId),
-    open: await openStepOf(transaction, reference.collection, reference.rowKey),
-    finished,
-    asked: await firstAsked(transaction, reference),
-  };
+  const row = { ...(await stateOf(transaction, reference)), finished };
+  const { journal } = row;
   const decide = (refer: Refer) =>
     reconcile(
       {
@@ -62,6 +53,27 @@ export async function settleRow(
   if (journal !== undefined && isRetired) await retireKey(transaction, journal.key, context.now());
   if (bound.kind.name === 'definition') await askReferring(transaction, reference);
   return made;
+}
+
+/** All that is kept of a row, asked for at once: each answer that is waited for holds up the transaction. */
+async function stateOf(
+  transaction: StoreTransaction,
+  row: RowReference,
+): Promise<Omit<RowState, 'finished'>> {
+  const journalAndMirror = async () => {
+    const journal = await transaction.get('howdah_journal', keyOf(row));
+    const jobId = journal?.job?.jobId ?? journal?.job?.bundleId;
+    const mirror = jobId == null ? undefined : await transaction.get('howdah_jobs', jobId);
+    return { journal, mirror };
+  };
+  const [known, intent, local, open, asked] = await Promise.all([
+    journalAndMirror(),
+    transaction.get('howdah_intents', keyOf(row)),
+    transaction.row(row.collection, row.rowKey),
+    openStepOf(transaction, row.collection, row.rowKey),
+    firstAsked(transaction, row),
+  ]);
+  return { ...known, intent, local, open, asked };
 }
 
 /** Decides with what is known of the rows that the row refers to, which the decision itself tells. */
@@ -129,14 +141,10 @@ export function activitiesOf(
   return made.activities.map((activity) => ({ ...activity, collection, rowKey, at: context.now() }));
 }
 
-/** Looks at every row that asks for it. */
-export async function settleIntents(context: EngineContext): Promise<void> {
-  const asked = await context.store.read(['howdah_intents'], (transaction) =>
-    transaction.page('howdah_intents'),
-  );
-  const ours = asked.filter(({ collection }) => context.collections.has(collection));
-  for (let start = 0; start < ours.length; start += rowsPerTransaction) {
-    const batch = ours.slice(start, start + rowsPerTransaction);
+/** Looks at the rows that ask for it. */
+export async function settleIntents(context: EngineContext, asked: readonly IntentRecord[]): Promise<void> {
+  for (let start = 0; start < asked.length; start += rowsPerTransaction) {
+    const batch = asked.slice(start, start + rowsPerTransaction);
     try {
       await settleBatch(context, batch);
     } catch (error) {

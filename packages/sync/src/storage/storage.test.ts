@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
 import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 import { storageStatus } from './room.ts';
 
 let profile: Profile | undefined;
@@ -37,15 +38,7 @@ async function finishedSurvey(own: Profile, id: string): Promise<void> {
 
 async function somebodysJobs(own: Profile, count: number): Promise<void> {
   const path = own.oozie.jobs().workflows[0]?.appPath ?? '';
-  const property = (key: string, value: string) =>
-    `<property><name>${key}</name><value>${value}</value></property>`;
-  for (let number = 0; number < count; number += 1) {
-    await own.oozie.fetch('http://oozie.example/oozie/v1/jobs?user.name=somebody&action=start', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/xml' },
-      body: `<configuration>${property('user.name', 'somebody')}${property('oozie.wf.application.path', path)}${property('jobName', 'other')}</configuration>`,
-    });
-  }
+  for (let number = 0; number < count; number += 1) await somebodySubmits(own.oozie, path);
 }
 
 describe('when the browser has no more room', () => {

@@ -38,6 +38,21 @@ describe('a tab that dies', () => {
     expect(isBack).toBe(false);
   });
 
+  it('writes nothing any more that it was about to write, at whichever moment it dies', async () => {
+    for (let moment = 0; moment < 10; moment += 1) {
+      const memory = database();
+      const tab = memory.open();
+      void tab.write(['howdah_meta'], async (transaction) => {
+        void transaction.put('howdah_meta', epoch);
+        for (let passed = 0; passed < moment; passed += 1) await Promise.resolve();
+        tab.die();
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+      const other = memory.open();
+      expect(await other.read(['howdah_meta'], (transaction) => transaction.page('howdah_meta'))).toEqual([]);
+    }
+  });
+
   it('holds up no other tab', async () => {
     const memory = database();
     const tab = memory.open();

@@ -143,20 +143,22 @@ export function createMemoryDatabase(
           touched?.add(store);
           return tableIn(work, store);
         };
-        const writing = async (store: string): Promise<MemoryTable> => {
-          if (isDead) return never;
+        // Nothing is waited for between the look whether the tab lives and the change.
+        const writing = (store: string): MemoryTable => {
           if (!work.isWrite) throw new DOMException('The transaction only reads.', 'ReadOnlyError');
           const table = tableIn(work, store);
           if (!numbers.has(table)) numbers.set(table, table.nextNumber);
           return table;
         };
         const put = async (store: string, record: object): Promise<void> => {
-          const table = await writing(store);
+          if (isDead) return never;
+          const table = writing(store);
           const { key, before } = table.put(copyOf(record));
           changes.push({ store, key, before, after: table.get(key) });
         };
         const remove = async (store: string, key: IDBValidKey): Promise<void> => {
-          const table = await writing(store);
+          if (isDead) return never;
+          const table = writing(store);
           const before = table.delete(key);
           if (before !== undefined) changes.push({ store, key, before, after: undefined });
         };
