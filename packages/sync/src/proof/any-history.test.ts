@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
-import { histories } from './history.fixture.ts';
+import { histories } from './histories.fixture.ts';
 import { play } from './play.ts';
 
 /** How many histories are tried; `HOWDAH_HISTORIES` sets another number. */

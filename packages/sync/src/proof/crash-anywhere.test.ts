@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Happening } from './history.fixture.ts';
+import type { Happening } from './happening.fixture.ts';
 import { play } from './play.ts';
 
 const second = { does: 'time', ms: 1_000 } as const;

@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import type { Happening } from './history.fixture.ts';
+import type { Happening } from './happening.fixture.ts';
 import { play } from './play.ts';
 
 /** Histories that once showed a mistake, as short as they were found. */

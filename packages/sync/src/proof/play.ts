@@ -1,5 +1,6 @@
 import { disagreements } from './agreement.ts';
-import { type Happening, happen, printHistory } from './history.fixture.ts';
+import { happen } from './happen.fixture.ts';
+import { type Happening, printHistory } from './happening.fixture.ts';
 import { inspectionStores, schedules, surveys } from './inspection.ts';
 import { watch } from './invariants.ts';
 import { createProfile, type ProfileOptions } from './profile.fixture.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, it } from 'vitest';
-import { type Happening, histories } from './history.fixture.ts';
+import type { Happening } from './happening.fixture.ts';
+import { histories } from './histories.fixture.ts';
 import { playForReal } from './real-history.fixture.ts';
 
 /** A few in `npm test`, 300 in `npm run soak`. */

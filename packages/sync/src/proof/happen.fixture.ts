@@ -1,160 +1,13 @@
 import { commonFaults, type FaultAction } from '@howdah/testing';
-import fc from 'fast-check';
 import { askOf } from '../commands/ask.ts';
 import { firstAsked } from '../commands/asked-of-row.ts';
 import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { setPaused } from '../pause/paused.ts';
 import { minute } from '../testing-ground/rows.ts';
 import { undo } from '../undo/undo.ts';
+import type { Happening } from './happening.fixture.ts';
 import type { Schedule, Survey } from './inspection.ts';
 import type { Noted, Stage, StageTab } from './stage.ts';
-
-const faultNames = Object.keys(commonFaults) as (keyof typeof commonFaults)[];
-const surveyIds = ['s1', 's2', 's3'] as const;
-const scheduleIds = ['c1', 'c2'] as const;
-const wishes = ['RUNNING', 'SUSPENDED', 'KILLED'] as const;
-
-/** One thing that happens to a profile, its network or its server. */
-export type Happening =
-  | { readonly does: 'finish survey'; readonly id: (typeof surveyIds)[number] }
-  | { readonly does: 'plan schedule'; readonly id: (typeof scheduleIds)[number]; readonly hours: number }
-  | { readonly does: 'wish'; readonly id: string; readonly wanted: (typeof wishes)[number] }
-  | {
-      readonly does: 'edit';
-      readonly id: (typeof scheduleIds)[number];
-      readonly field: 'end' | 'pause' | 'concurrency';
-      readonly value: number;
-    }
-  | { readonly does: 'delete'; readonly id: string }
-  | { readonly does: 'command there'; readonly id: string; readonly action: 'suspend' | 'resume' | 'kill' }
-  | {
-      readonly does: 'change there';
-      readonly id: string;
-      readonly field: 'end' | 'pause' | 'concurrency';
-      readonly value: number;
-    }
-  | { readonly does: 'job ends'; readonly id: string; readonly well: boolean }
-  | {
-      readonly does:
-        | 'purge'
-        | 'restart Oozie'
-        | 'offline'
-        | 'online'
-        | 'safe mode'
-        | 'normal mode'
-        | 'open tab'
-        | 'stop tab'
-        | 'crash tab'
-        | 'hide tabs'
-        | 'show tabs'
-        | 'disk full'
-        | 'disk free';
-    }
-  | { readonly does: 'crash tab later'; readonly calls: number }
-  | { readonly does: 'resolve'; readonly id: string; readonly side: 'mine' | 'theirs' }
-  | { readonly does: 'retry'; readonly id: string }
-  | {
-      readonly does: 'ask rerun';
-      readonly id: (typeof surveyIds)[number];
-      readonly from: 'failed' | 'start';
-    }
-  | {
-      readonly does: 'ask of actions';
-      readonly id: (typeof scheduleIds)[number];
-      readonly command: 'rerun actions' | 'kill actions' | 'ignore actions';
-    }
-  | { readonly does: 'revise'; readonly id: (typeof scheduleIds)[number]; readonly revision: number }
-  | { readonly does: 'take back'; readonly id: string; readonly what: 'row' | 'command' }
-  | { readonly does: 'pause' | 'resume'; readonly collection: 'surveys' | 'schedules' | undefined }
-  | { readonly does: 'fault'; readonly request: number; readonly fault: keyof typeof commonFaults }
-  | { readonly does: 'time'; readonly ms: number }
-  | { readonly does: 'clock jumps'; readonly minutes: number };
-
-const anyId = fc.constantFrom(...surveyIds, ...scheduleIds);
-const scheduleId = fc.constantFrom(...scheduleIds);
-const edited = {
-  field: fc.constantFrom('end' as const, 'pause' as const, 'concurrency' as const),
-  value: fc.integer({ min: 1, max: 4 }),
-};
-const happening = <T extends object>(weight: number, record: { [Key in keyof T]: fc.Arbitrary<T[Key]> }) => ({
-  weight,
-  arbitrary: fc.record(record) as unknown as fc.Arbitrary<Happening>,
-});
-const does = (...names: string[]) => fc.constantFrom(...names);
-
-/** What may happen, small things first, so that a failure shrinks to few of them. */
-const happenings: fc.Arbitrary<Happening> = fc.oneof(
-  happening(8, { does: does('time'), ms: fc.constantFrom(10, 1_000, 10_000, 60_000) }),
-  happening(6, { does: does('finish survey'), id: fc.constantFrom(...surveyIds) }),
-  happening(5, { does: does('plan schedule'), id: scheduleId, hours: fc.integer({ min: 1, max: 3 }) }),
-  happening(4, { does: does('edit'), id: scheduleId, ...edited }),
-  happening(3, { does: does('wish'), id: anyId, wanted: fc.constantFrom(...wishes) }),
-  happening(2, { does: does('delete'), id: anyId }),
-  happening(3, { does: does('command there'), id: anyId, action: does('suspend', 'resume', 'kill') }),
-  happening(3, { does: does('change there'), id: scheduleId, ...edited }),
-  happening(2, { does: does('job ends'), id: fc.constantFrom(...surveyIds), well: fc.boolean() }),
-  happening(12, {
-    does: does('fault'),
-    request: fc.integer({ min: 1, max: 8 }),
-    fault: fc.constantFrom(...faultNames),
-  }),
-  happening(2, { does: does('crash tab later'), calls: fc.integer({ min: 1, max: 60 }) }),
-  happening(2, { does: does('open tab', 'stop tab', 'crash tab') }),
-  happening(2, { does: does('offline', 'online', 'safe mode', 'normal mode') }),
-  happening(1, { does: does('purge', 'restart Oozie') }),
-  happening(1, { does: does('hide tabs', 'show tabs', 'disk full', 'disk free') }),
-  happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
-  happening(2, { does: does('resolve'), id: anyId, side: does('mine', 'theirs') }),
-  happening(1, { does: does('retry'), id: anyId }),
-  happening(2, {
-    does: does('take back'),
-    id: anyId,
-    what: fc.constantFrom('row' as const, 'command' as const),
-  }),
-  happening(1, {
-    does: does('pause', 'resume'),
-    collection: fc.constantFrom('surveys' as const, 'schedules' as const, undefined),
-  }),
-  happening(3, { does: does('revise'), id: scheduleId, revision: fc.integer({ min: 1, max: 3 }) }),
-  happening(3, {
-    does: does('ask rerun'),
-    id: fc.constantFrom(...surveyIds),
-    from: fc.constantFrom('failed' as const, 'start' as const),
-  }),
-  happening(3, {
-    does: does('ask of actions'),
-    id: scheduleId,
-    command: fc.constantFrom('rerun actions' as const, 'kill actions' as const, 'ignore actions' as const),
-  }),
-);
-
-/** A field edited once more while its first edit is on its way, which falls together by chance too seldom. */
-const editedOnItsWay: fc.Arbitrary<Happening[]> = fc
-  .record({
-    id: scheduleId,
-    ...edited,
-    after: edited.value,
-    fault: fc.constantFrom('late to the server' as const, 'late on its way back' as const),
-  })
-  .map(({ id, field, value, after, fault }) => [
-    { does: 'plan schedule', id, hours: 3 },
-    { does: 'time', ms: 1_000 },
-    // The look before the command comes first.
-    { does: 'fault', request: 2, fault },
-    { does: 'edit', id, field, value },
-    { does: 'edit', id, field, value: after },
-  ]);
-
-/** Some 30 happenings at the most, one after the other. */
-export const histories: fc.Arbitrary<Happening[]> = fc
-  .array(
-    fc.oneof(
-      { weight: 40, arbitrary: happenings.map((one) => [one]) },
-      { weight: 1, arbitrary: editedOnItsWay },
-    ),
-    { maxLength: 30, size: 'max' },
-  )
-  .map((parts) => parts.flat());
 
 const storeOf = (id: string) => (id.startsWith('s') ? 'surveys' : 'schedules');
 const fieldValue = (begin: number, field: 'end' | 'pause' | 'concurrency', value: number) =>
@@ -359,6 +212,3 @@ async function somebody(
   });
   unseen.changedThere(job.id);
 }
-
-export const printHistory = (history: readonly Happening[]): string =>
-  history.map((what, index) => `${index + 1}. ${JSON.stringify(what)}`).join('\n');
