@@ -19,7 +19,10 @@ export type HowdahErrorCode =
   | 'too-late'
   | 'nothing-to-undo'
   | 'superseded'
-  | 'definition-root-missing';
+  | 'definition-root-missing'
+  | 'no-log'
+  | 'not-a-log'
+  | 'log-newer';
 
 /** Howdah can't do what was asked of it: what happened, to what, and what to do is in the message. */
 export class HowdahError extends Error {

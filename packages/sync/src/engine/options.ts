@@ -2,6 +2,7 @@ import type { Dexie } from 'dexie';
 import type { Collection } from '../collection/collection.ts';
 import type { HistoryBudget } from '../history/history.ts';
 import type { Locks } from '../leader/leader.ts';
+import type { StepLog } from '../store/transaction-log.ts';
 import type { Activity, SyncView } from '../view/view-types.ts';
 
 /** Where Oozie is, as the browser sees it: a gateway of the same origin. */
@@ -51,6 +52,11 @@ export interface HowdahOptions {
   concurrency?: number;
   /** For environments without `navigator.locks`, such as Node 20: what keeps two engines on one database apart. */
   locks?: Locks;
+  /**
+   * Keeps a log of every decision and step, to be exported and replayed: `stepLog()` of `@howdah/sync/devtools`.
+   * Default: none.
+   */
+  log?: StepLog;
   /** Called for each thing that this tab's engine does. */
   onActivity?: (activity: Activity) => void;
 }

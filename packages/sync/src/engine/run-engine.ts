@@ -206,7 +206,8 @@ function ringOn(
  * Runs the engine on an open store: leads when it is this tab's turn, stands by otherwise, until it is stopped.
  * @throws {HowdahError} when a store or an index that it needs is missing, or there are no Web Locks; the store is closed then
  */
-export function runEngine(store: Store, options: EngineOptions): Howdah {
+export function runEngine(given: Store, options: EngineOptions): Howdah {
+  const store = options.log?.on(given) ?? given;
   const stopping = new AbortController();
   const { signal } = stopping;
   const { locks, collections } = prepared(store, options);

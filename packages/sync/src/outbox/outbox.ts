@@ -50,6 +50,7 @@ export async function advance(
   changes: Partial<OutboxStep> = {},
 ): Promise<{ step: OutboxStep; effect: StepEffect } | undefined> {
   const change = stepAfter(step.state, event);
+  transaction.log?.stepped(step, event, change, changes);
   if (change === undefined || step.seq === undefined) return undefined;
   if (change.to === 'gone') {
     await transaction.delete('howdah_outbox', [step.seq]);

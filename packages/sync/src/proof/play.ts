@@ -1,9 +1,13 @@
+import { logOf } from '../devtools/export-log.ts';
+import { replayLog } from '../devtools/replay-log.ts';
+import { stepLog } from '../devtools/step-log.ts';
+import { HowdahError } from '../howdah-error.ts';
 import { disagreements } from './agreement.ts';
 import { happen } from './happen.fixture.ts';
 import { type Happening, printHistory } from './happening.fixture.ts';
 import { inspectionStores, schedules, surveys } from './inspection.ts';
 import { watch } from './invariants.ts';
-import { createProfile, type ProfileOptions } from './profile.fixture.ts';
+import { createProfile, type Profile, type ProfileOptions } from './profile.fixture.ts';
 import { comeToRest } from './rest.ts';
 
 /** Numbers from 0 to 1, the same each time for a seed. */
@@ -33,6 +37,7 @@ export async function play(
     mirror: seed % 3 === 0 ? 'all' : 'linked',
     hints: seed % 2 === 0,
     ...(seed % 5 === 0 ? { history: { maxBytes: 1_000 } } : {}),
+    ...(seed % 7 === 0 ? { log: stepLog({ keep: 100 }) } : {}),
     ...options,
   });
   const watched = watch(profile);
@@ -48,7 +53,11 @@ export async function play(
     const { calls } = tab;
     await comeToRest(profile);
     if (profile.ranAway) throw new Error(`It never rests.\n${printHistory(history)}`);
-    const found = [...watched.violations, ...(await disagreements(profile, watched))];
+    const found = [
+      ...watched.violations,
+      ...(await disagreements(profile, watched)),
+      ...(await replayedOtherwise(profile)),
+    ];
     if (found.length > 0) {
       throw new Error(`${found.join('\n')}\n${printHistory(history)}\n${profile.network.trace()}`);
     }
@@ -56,4 +65,20 @@ export async function play(
   } finally {
     profile.end();
   }
+}
+
+/** What a log of it tells that isn't so, or that the log couldn't tell without the app's functions. */
+async function replayedOtherwise({ app }: Profile): Promise<string[]> {
+  const text = await logOf(app).catch((error: unknown) => {
+    if (error instanceof HowdahError && error.code === 'no-log') return undefined;
+    throw error;
+  });
+  if (text === undefined) return [];
+  return replayLog(text).entries.flatMap(({ same, rowKey, occasion, was, now, whyNot, differences }) =>
+    same === true
+      ? []
+      : [
+          `${String(rowKey)}, ${occasion}, was ${was}, is replayed as ${now ?? whyNot}: ${differences.join('; ')}`,
+        ],
+  );
 }

@@ -14,6 +14,7 @@ import { keyAt } from '../store/key-order.ts';
 import { createMemoryDatabase, type MemoryDatabase } from '../store/memory-store.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { type TableName, tableNames, tableSchemas } from '../store/tables.ts';
+import type { StepLog } from '../store/transaction-log.ts';
 import { createFeed, createMemory, createSight } from './profile-surroundings.ts';
 import { startTab, type Tab } from './tab.fixture.ts';
 import { type ProfileLocks, profileLocks } from './tab-locks.ts';
@@ -32,6 +33,8 @@ export interface ProfileOptions {
   hints?: boolean;
   /** How often the engine looks by itself, in ms; default 10,000. */
   pollIntervalMs?: number;
+  /** Keeps a log of what the engine does. */
+  log?: StepLog;
   /** Everybody gets the leader's lock. */
   brokenLocks?: boolean;
 }
@@ -157,6 +160,7 @@ export function createProfile(options: ProfileOptions): Profile {
         presence: sight,
         memory,
         ...(options.history === undefined ? {} : { history: options.history }),
+        ...(options.log === undefined ? {} : { log: options.log }),
         pollIntervalMs: options.pollIntervalMs ?? 10_000,
         random: options.random,
         mirror: options.mirror,

@@ -30,8 +30,9 @@ export async function settleRow(
   if (bound === undefined) throw new Error(`No collection "${reference.collection}" is declared.`);
   const row = { ...(await stateOf(transaction, reference)), finished };
   const { journal } = row;
+  const decideOn = transaction.log?.watching(reconcile) ?? reconcile;
   const decide = (refer: Refer) =>
-    reconcile(
+    decideOn(
       {
         collection: bound.collection,
         kind: bound.kind,

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { howdahStores, tableNames } from './tables.ts';
+import { howdahStores, neededTables } from './tables.ts';
 
 /**
  * The databases of this origin that have Howdah's stores. Browsers without `indexedDB.databases` tell of none.
@@ -13,7 +13,7 @@ export async function listHowdahDatabases(): Promise<string[]> {
     try {
       await db.open();
       const stores = new Set(db.tables.map((table) => table.name));
-      if (tableNames.every((table) => stores.has(table))) found.push(name);
+      if (neededTables.every((table) => stores.has(table))) found.push(name);
     } catch {
       // A database that can't be opened now (just being upgraded, say) shows the next time.
     } finally {

@@ -5,7 +5,7 @@ import { liveOf } from '../view/live.ts';
 import { keepOpen } from './connection.ts';
 import { assertFormat } from './format.ts';
 import type { KeyRange, Store, StoreTransaction } from './store.ts';
-import { tableNames } from './tables.ts';
+import { neededTables } from './tables.ts';
 
 /** Losing these costs one more look at the server, so their transactions needn't wait for the disk. */
 const relaxedTables: ReadonlySet<string> = new Set(['howdah_jobs', 'howdah_meta', 'howdah_activity']);
@@ -73,7 +73,7 @@ const longestLiveWait = 10_000;
 
 /** @throws {HowdahError} `stores-missing`; the database is closed then */
 function assertStores(db: Dexie): void {
-  const missing = tableNames.filter((table) => !db.tables.some((found) => found.name === table));
+  const missing = neededTables.filter((table) => !db.tables.some((found) => found.name === table));
   if (missing.length === 0) return;
   db.close();
   throw new HowdahError(

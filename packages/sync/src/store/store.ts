@@ -1,6 +1,7 @@
 import type { Row } from '../collection/collection.ts';
 import type { Live } from '../view/live.ts';
 import type { TableName, Tables } from './tables.ts';
+import type { TransactionLog } from './transaction-log.ts';
 
 /** A range of keys of a table or of one of its indexes. */
 export interface KeyRange {
@@ -34,6 +35,8 @@ export interface StoreTransaction {
   rowKeysBy(store: string, index: string, key: IDBValidKey, limit?: number): Promise<IDBValidKey[]>;
   putRow(store: string, row: Row): Promise<void>;
   deleteRow(store: string, key: IDBValidKey): Promise<void>;
+  /** Only where a log is kept. */
+  readonly log?: TransactionLog;
 }
 
 /**

@@ -174,6 +174,20 @@ export interface MetaRecord {
 
 export type ActivityRecord = Activity & { seq?: number };
 
+/** What was decided and done in one transaction, as `stepLog` keeps it. */
+export interface LogRecord {
+  /** How many entries there have been, with this record's. */
+  entries: number;
+  /** How many bytes they have taken. */
+  bytes: number;
+  /** Epoch ms. */
+  at: number;
+  /** The leader's epoch; null for what a person did in a transaction of its own. */
+  epoch: number | null;
+  /** JSON of its entries. */
+  text: string;
+}
+
 /** Howdah's tables by name, with the records they hold. */
 export interface Tables {
   howdah_intents: IntentRecord;
@@ -183,6 +197,7 @@ export interface Tables {
   howdah_jobs: MirrorRecord;
   howdah_meta: MetaRecord;
   howdah_activity: ActivityRecord;
+  howdah_log: LogRecord;
 }
 
 export type TableName = keyof Tables;
@@ -213,9 +228,14 @@ export const tableSchemas: Record<
   },
   howdah_meta: { keyPath: 'name', indexes: [] },
   howdah_activity: { keyPath: 'seq', autoIncrement: true, indexes: [] },
+  // Its sizes are its key, so that what to let go is known without reading a record.
+  howdah_log: { keyPath: ['entries', 'bytes'], indexes: [] },
 };
 
 export const tableNames = Object.keys(tableSchemas) as TableName[];
+
+/** Without these the engine can't run. Databases that were made before there was a log go on without one. */
+export const neededTables = tableNames.filter((name) => name !== 'howdah_log');
 
 const dexieKey = (path: string | string[]) => (Array.isArray(path) ? `[${path.join('+')}]` : path);
 

@@ -1,0 +1,138 @@
+import { afterEach, expect, it } from 'vitest';
+import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
+import { createProfile, type Profile } from '../proof/profile.fixture.ts';
+import { minute } from '../testing-ground/rows.ts';
+import { logOf } from './export-log.ts';
+import { replayLog } from './replay-log.ts';
+import { stepLog } from './step-log.ts';
+
+let profile: Profile | undefined;
+afterEach(() => profile?.end());
+
+function inspector(log = stepLog()): Profile {
+  profile = createProfile({
+    collections: [surveys, schedules],
+    stores: inspectionStores,
+    random: () => 0.5,
+    mirror: 'linked',
+    log,
+  });
+  return profile;
+}
+
+const rowIn = async ({ app }: Profile, collection: string, id: string) =>
+  app.read([collection], (transaction) => transaction.row(collection, id));
+const journalIn = async ({ app }: Profile, collection: string, id: string) =>
+  app.read(['howdah_journal'], (transaction) => transaction.get('howdah_journal', [collection, id]));
+
+/** A day with an answer that is lost, a tab that dies while it sends, and a conflict. */
+async function eventfulDay(own: Profile): Promise<void> {
+  own.openTab();
+  await own.clock.advance(1_000);
+  own.network.inject({
+    match: ({ method, query }) => method === 'POST' && query.get('action') !== 'dryrun',
+    action: { kind: 'drop-response' },
+  });
+  await own.put('surveys', { id: 's1', severity: 3, status: 'finished' });
+  await own.clock.runUntil(async () => (await journalIn(own, 'surveys', 's1'))?.state === 'settled');
+
+  const end = own.begin + 60 * minute;
+  await own.put('schedules', { id: 'c1', end, pause: null, concurrency: 1 });
+  await own.clock.runUntil(async () =>
+    own.app.read(['howdah_outbox'], async (transaction) =>
+      (await transaction.page('howdah_outbox')).some(
+        ({ collection, state }) => collection === 'schedules' && state === 'sending',
+      ),
+    ),
+  );
+  own.tabs[0]?.crash();
+  own.openTab();
+  await own.clock.runUntil(async () => (await journalIn(own, 'schedules', 'c1'))?.state === 'settled');
+
+  own.network.offline(true);
+  const planned = { ...(await rowIn(own, 'schedules', 'c1')) };
+  await own.put('schedules', { ...planned, concurrency: 2 });
+  await own.clock.advance(1_000);
+  const { id } = own.oozie.jobs().coordinators[0] ?? {};
+  await own.oozie.fetch(
+    `http://oozie.example/oozie/v2/job/${id}?action=change&value=${encodeURIComponent('concurrency=5')}`,
+    { method: 'PUT' },
+  );
+  own.network.offline(false);
+  await own.clock.runUntil(async () => (await journalIn(own, 'schedules', 'c1'))?.state === 'conflict');
+}
+
+it('tells what happened to each row, and that today’s Howdah would do the same', async () => {
+  const own = inspector();
+  await eventfulDay(own);
+  const { entries, rows, database } = replayLog(await logOf(own.app));
+  expect(database).toBe('app');
+  expect(entries.filter(({ same }) => same !== true)).toEqual([]);
+  const [survey, schedule] = rows.map(({ lines }) => lines.join('\n'));
+  expect(survey).toMatch(/^2026-03-28T22:58:\d\d\.\d{3}Z epoch 1: the app wrote it: send submit/);
+  expect(survey).toContain('submit: lost, sending → unknown');
+  expect(survey).toContain('both sides agree');
+  expect(schedule).toMatch(/epoch 2: \w+: lost, sending → unknown/);
+  expect(schedule).toMatch(/conflict in concurrency$/);
+});
+
+it('tells a decision that was another then, and in what', async () => {
+  const own = inspector();
+  await eventfulDay(own);
+  const text = (await logOf(own.app)).replace('"concurrency":"2"', '"concurrency":"7"');
+  const planted = text.replaceAll('"fields":["concurrency"],"since"', '"fields":["end"],"since"');
+  expect(planted).not.toBe(text);
+  const differing = replayLog(planted).entries.filter(({ same }) => same === false);
+  expect(differing.length).toBeGreaterThan(0);
+  expect(differing[0]).toMatchObject({
+    collection: 'schedules',
+    was: expect.stringContaining('conflict in end'),
+    now: expect.stringContaining('conflict in concurrency'),
+    differences: expect.arrayContaining(['journal.conflict.fields: ["end"], now ["concurrency"]']),
+  });
+});
+
+it('tells an event of a step that came to something else then', async () => {
+  const own = inspector();
+  await eventfulDay(own);
+  const text = await logOf(own.app);
+  const lost = '"event":"lost","change":{"to":"unknown","effect":"look"}';
+  expect(text).toContain(lost);
+  const planted = text.replace(lost, '"event":"lost","change":{"to":"queued","effect":"nothing"}');
+  expect(replayLog(planted).entries.filter(({ same }) => same === false)).toMatchObject([
+    { occasion: 'submit: lost', was: 'queued, nothing', now: 'unknown, look' },
+  ]);
+});
+
+it('shows what another policy or mapping of the app would have come to', async () => {
+  const own = inspector();
+  await eventfulDay(own);
+  const text = await logOf(own.app);
+  const same = replayLog(text, { collections: [surveys, schedules] });
+  expect(same.entries.filter((entry) => entry.same !== true)).toEqual([]);
+  const otherwise = replayLog(text, { collections: [surveys, { ...schedules, conflict: 'local' }] });
+  const differing = otherwise.entries.filter((entry) => entry.same === false);
+  expect(differing.map(({ was, now }) => [was, now])).toContainEqual([
+    'drop change; conflict in concurrency',
+    'send change with concurrency; write the row back',
+  ]);
+});
+
+it('says what it can’t replay: a function of the app that is asked otherwise than then', async () => {
+  const own = inspector();
+  await eventfulDay(own);
+  const text = (await logOf(own.app)).replaceAll('"toOozie ', '"fromOozieThen ');
+  const { entries } = replayLog(text);
+  const open = entries.filter(({ same }) => same === null);
+  expect(open.length).toBeGreaterThan(0);
+  expect(open[0]?.whyNot).toContain('Give the app’s collections');
+});
+
+it('tells an exported log from other texts, and from one of a newer Howdah', () => {
+  expect(() => replayLog('{"rows": []}')).toThrow(expect.objectContaining({ code: 'not-a-log' }));
+  expect(() => replayLog('nothing')).toThrow(expect.objectContaining({ code: 'not-a-log' }));
+  expect(() => replayLog('{"howdahLog": 1, "records": 3}')).toThrow(
+    expect.objectContaining({ code: 'not-a-log' }),
+  );
+  expect(() => replayLog('{"howdahLog": 99}')).toThrow(expect.objectContaining({ code: 'log-newer' }));
+});
