@@ -1,4 +1,5 @@
 import { coordinators, workflowRuns } from '@howdah/sync';
+import { stepLog } from '@howdah/sync/devtools';
 import type { Schedule, Survey } from './database.ts';
 import { coordinatorToSchedule, scheduleToCoordinator } from './schedule-coordinator.ts';
 import { runToSurvey, surveyToRun } from './survey-workflow.ts';
@@ -22,3 +23,6 @@ const scheduleCoordinators = coordinators<Schedule>({
 export const collections = [surveyRuns, scheduleCoordinators];
 
 export const oozie = { url: '/oozie', user: 'inspector' };
+
+/** What the engine decides and does, to be exported on the workbench's page Sync. */
+export const log = stepLog();

@@ -3,7 +3,7 @@
  * one, with the app closed, too. Requests to `/oozie` and `/howdah` pass it by.
  */
 import { handleOutboxSync, type OutboxSyncEvent } from '@howdah/sync/service-worker';
-import { collections, oozie } from './collections.ts';
+import { collections, log, oozie } from './collections.ts';
 import { database } from './database.ts';
 
 interface LifecycleEvent {
@@ -55,4 +55,4 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(answer());
 });
 
-handleOutboxSync(self, { database: database.name, collections, oozie });
+handleOutboxSync(self, { database: database.name, collections, oozie, log });

@@ -1,5 +1,5 @@
 /** The engine's own thread: `connectHowdah` (sync.ts) starts it. */
 import { serveHowdah } from '@howdah/sync/worker';
-import { collections, oozie } from './collections.ts';
+import { collections, log, oozie } from './collections.ts';
 
-serveHowdah(self, { collections, oozie });
+serveHowdah(self, { collections, oozie, log });

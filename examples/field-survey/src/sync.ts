@@ -1,6 +1,6 @@
 import { type Howdah, startHowdah } from '@howdah/sync';
 import { connectHowdah } from '@howdah/sync/worker';
-import { collections, oozie } from './collections.ts';
+import { collections, log, oozie } from './collections.ts';
 import { database } from './database.ts';
 
 /**
@@ -9,7 +9,7 @@ import { database } from './database.ts';
  */
 export function startSync(): Promise<Howdah> {
   if (new URLSearchParams(location.search).get('engine') !== 'worker') {
-    return startHowdah({ database, collections, oozie });
+    return startHowdah({ database, collections, oozie, log });
   }
   const makeWorker = () => new Worker(new URL('./sync-worker.ts', import.meta.url), { type: 'module' });
   return connectHowdah(makeWorker, { database, collections });

@@ -6,6 +6,7 @@ import { useIsSynced } from '../databases/use-is-synced.ts';
 import { Moment } from '../time/moment.tsx';
 import { ActivityFeed } from './activity-feed.tsx';
 import { connectionAdvice, connectionNames, countWords, roleWords } from './connection-advice.ts';
+import { LogExport } from './log-export.tsx';
 import { ParkedRows } from './parked-rows.tsx';
 
 /** One database: who syncs it, whether Oozie is reached, what waits, what happened. */
@@ -31,6 +32,7 @@ export function DatabaseCard({ view, isOwn }: { view: SyncView; isOwn: boolean }
       )}
       <ParkedRows view={view} />
       <ActivityFeed view={view} />
+      <LogExport view={view} />
     </section>
   );
 }
