@@ -121,7 +121,9 @@ async function settleByLooking(context: EngineContext, step: OutboxStep): Promis
     }
     const failure = failureOf(error);
     const dueAt = context.now() + backoff(step.attempts, context.random);
-    await write(context, step, (transaction, now) => advance(transaction, now, 'unclear', { dueAt }));
+    await write(context, step, (transaction, now) =>
+      advance(transaction, now, 'unclear', { dueAt }, failure.message),
+    );
     return told(failure);
   }
 }

@@ -187,7 +187,7 @@ export async function recordFailure(
       await park(context, transaction, stored, 'refused', failure);
       return;
     }
-    await advance(transaction, stored, failure.event, { dueAt: now + wait, attempts });
+    await advance(transaction, stored, failure.event, { dueAt: now + wait, attempts }, failure.message);
     await noteActivities(transaction, [
       {
         at: now,

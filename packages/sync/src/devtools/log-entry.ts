@@ -52,6 +52,7 @@ export interface StepEntry extends OfRow {
   /** Null: the step stayed as it was. */
   readonly change: StepChange | null;
   readonly attempts: number;
+  /** Why it came, where that was told. */
   readonly problem: string | null;
 }
 

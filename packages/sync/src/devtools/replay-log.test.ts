@@ -1,10 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
+import { workflowRuns } from '../collection/collection.ts';
+import { definitions } from '../kinds/definition/definitions.ts';
 import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
 import { createProfile, type Profile } from '../proof/profile.fixture.ts';
 import { minute } from '../testing-ground/rows.ts';
 import { logOf } from './export-log.ts';
 import { replayLog } from './replay-log.ts';
 import { stepLog } from './step-log.ts';
+
+const emptyWorkflow =
+  '<workflow-app name="empty" xmlns="uri:oozie:workflow:1.0"><start to="end"/><end name="end"/></workflow-app>';
 
 let profile: Profile | undefined;
 afterEach(() => profile?.end());
@@ -24,6 +29,20 @@ const rowIn = async ({ app }: Profile, collection: string, id: string) =>
   app.read([collection], (transaction) => transaction.row(collection, id));
 const journalIn = async ({ app }: Profile, collection: string, id: string) =>
   app.read(['howdah_journal'], (transaction) => transaction.get('howdah_journal', [collection, id]));
+
+/** The schedule's concurrency is set to 2 here and to 5 there. */
+async function changedOnBothSides(own: Profile): Promise<void> {
+  own.network.offline(true);
+  const planned = { ...(await rowIn(own, 'schedules', 'c1')) };
+  await own.put('schedules', { ...planned, concurrency: 2 });
+  await own.clock.advance(1_000);
+  const { id } = own.oozie.jobs().coordinators[0] ?? {};
+  await own.oozie.fetch(
+    `http://oozie.example/oozie/v2/job/${id}?action=change&value=${encodeURIComponent('concurrency=5')}`,
+    { method: 'PUT' },
+  );
+  own.network.offline(false);
+}
 
 /** A day with an answer that is lost, a tab that dies while it sends, and a conflict. */
 async function eventfulDay(own: Profile): Promise<void> {
@@ -49,16 +68,7 @@ async function eventfulDay(own: Profile): Promise<void> {
   own.openTab();
   await own.clock.runUntil(async () => (await journalIn(own, 'schedules', 'c1'))?.state === 'settled');
 
-  own.network.offline(true);
-  const planned = { ...(await rowIn(own, 'schedules', 'c1')) };
-  await own.put('schedules', { ...planned, concurrency: 2 });
-  await own.clock.advance(1_000);
-  const { id } = own.oozie.jobs().coordinators[0] ?? {};
-  await own.oozie.fetch(
-    `http://oozie.example/oozie/v2/job/${id}?action=change&value=${encodeURIComponent('concurrency=5')}`,
-    { method: 'PUT' },
-  );
-  own.network.offline(false);
+  await changedOnBothSides(own);
   await own.clock.runUntil(async () => (await journalIn(own, 'schedules', 'c1'))?.state === 'conflict');
 }
 
@@ -70,7 +80,7 @@ it('tells what happened to each row, and that today’s Howdah would do the same
   expect(entries.filter(({ same }) => same !== true)).toEqual([]);
   const [survey, schedule] = rows.map(({ lines }) => lines.join('\n'));
   expect(survey).toMatch(/^2026-03-28T22:58:\d\d\.\d{3}Z epoch 1: the app wrote it: send submit/);
-  expect(survey).toContain('submit: lost, sending → unknown');
+  expect(survey).toMatch(/submit: lost, sending → unknown \(.+\)/);
   expect(survey).toContain('both sides agree');
   expect(schedule).toMatch(/epoch 2: \w+: lost, sending → unknown/);
   expect(schedule).toMatch(/conflict in concurrency$/);
@@ -135,4 +145,45 @@ it('tells an exported log from other texts, and from one of a newer Howdah', () 
     expect.objectContaining({ code: 'not-a-log' }),
   );
   expect(() => replayLog('{"howdahLog": 99}')).toThrow(expect.objectContaining({ code: 'log-newer' }));
+});
+
+it('has what policies, merges, checks and references answered, too', async () => {
+  const documents = definitions<{ id: string; xml: string; by?: string }>({
+    store: 'documents',
+    toOozie: ({ id, xml }) => ({ name: id, text: xml }),
+    fromOozie: ({ text, user }) => ({ xml: text, by: user }),
+  });
+  const runs = workflowRuns<{ id: string; status?: string }>({
+    store: 'runs',
+    toOozie: ({ id }) => ({
+      definition: { collection: 'documents', key: 'd1' },
+      properties: { jobName: id, severity: 1 },
+    }),
+    fromOozie: ({ status }) => ({ status }),
+  });
+  const own = createProfile({
+    collections: [documents, runs, { ...schedules, conflict: ({ local }) => ({ ...local, concurrency: 9 }) }],
+    stores: { documents: [], runs: [], schedules: [] },
+    random: () => 0.5,
+    mirror: 'linked',
+    log: stepLog(),
+  });
+  profile = own;
+  own.openTab();
+  await own.put('runs', { id: 'r1' });
+  await own.clock.advance(1_000);
+  await own.put('documents', { id: 'd1', xml: emptyWorkflow });
+  await own.clock.runUntil(async () => (await journalIn(own, 'runs', 'r1'))?.state === 'settled');
+  const end = own.begin + 60 * minute;
+  await own.put('schedules', { id: 'c1', end, pause: null, concurrency: 1 });
+  await own.clock.runUntil(async () => (await journalIn(own, 'schedules', 'c1'))?.state === 'settled');
+  await changedOnBothSides(own);
+  await own.clock.runUntil(async () => own.oozie.jobs().coordinators[0]?.concurrency === 9);
+  const text = await logOf(own.app);
+  for (const name of ['refer', 'check', 'conflict']) expect(text).toContain(`"${name} `);
+  const { entries, rows } = replayLog(text);
+  expect(entries.filter(({ same }) => same !== true)).toEqual([]);
+  expect(rows.map(({ lines }) => lines.join('\n')).join('\n')).toContain(
+    'waiting: runs "r1" waits for documents "d1"',
+  );
 });

@@ -26,7 +26,7 @@ function notes(): TransactionLog & { written(): LoggedTransaction } {
         return decided.made;
       };
     },
-    stepped({ collection, rowKey, job, seq = null, action, state, attempts }, event, change, changes) {
+    stepped({ collection, rowKey, job, seq = null, action, state, attempts }, event, change, changes, why) {
       const entry: LogEntry = {
         what: 'step',
         collection,
@@ -38,7 +38,7 @@ function notes(): TransactionLog & { written(): LoggedTransaction } {
         event,
         change: change ?? null,
         attempts: changes.attempts ?? attempts,
-        problem: changes.problem?.message ?? null,
+        problem: why ?? changes.problem?.message ?? null,
       };
       made.push(() => entry);
     },

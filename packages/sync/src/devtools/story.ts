@@ -5,7 +5,7 @@ import type { StepEntry } from './log-entry.ts';
 const list = (names: readonly string[]) => names.join(', ');
 
 /** Why a row was looked at. */
-export function occasionOf({ intent, finished, local, journal }: Partial<RowState>): string {
+export function occasionOf({ intent, finished, local, journal, asked }: Partial<RowState>): string {
   if (finished !== undefined) return `${finished.action} is done`;
   switch (intent?.by) {
     case 'app': {
@@ -18,7 +18,8 @@ export function occasionOf({ intent, finished, local, journal }: Partial<RowStat
       return edited.length === 0 ? 'the app wrote it' : `the app wrote ${list(edited)}`;
     }
     case 'person':
-      return 'a person decided';
+      if (asked !== undefined) return `a person asked for ${asked.command.do}`;
+      return journal?.resolved === undefined ? 'a person decided' : 'a person settled the conflict';
     case 'mirror':
       return 'news of its job, or of what it refers to';
     default:

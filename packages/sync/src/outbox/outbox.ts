@@ -42,15 +42,19 @@ export async function hasStepUnderWay(transaction: StoreTransaction): Promise<bo
   return false;
 }
 
-/** Applies an event to a step and stores it; undefined when the step's state doesn't allow it, or it is gone. */
+/**
+ * Applies an event to a step and stores it; undefined when the step's state doesn't allow it, or it is gone. `why` is for
+ * the log.
+ */
 export async function advance(
   transaction: StoreTransaction,
   step: OutboxStep,
   event: StepEvent,
   changes: Partial<OutboxStep> = {},
+  why?: string,
 ): Promise<{ step: OutboxStep; effect: StepEffect } | undefined> {
   const change = stepAfter(step.state, event);
-  transaction.log?.stepped(step, event, change, changes);
+  transaction.log?.stepped(step, event, change, changes, why);
   if (change === undefined || step.seq === undefined) return undefined;
   if (change.to === 'gone') {
     await transaction.delete('howdah_outbox', [step.seq]);

@@ -15,6 +15,7 @@ export interface TransactionLog {
     event: StepEvent,
     change: StepChange | undefined,
     changes: Partial<OutboxStep>,
+    why?: string,
   ): void;
 }
 
