@@ -27,9 +27,27 @@ export async function runDelivery(
   concurrency: number,
 ): Promise<void> {
   const underWay = new Map<number, OutboxStep>();
+  /** Steps that are due beyond those under way: the next is taken up the moment that there is a place. */
+  let spare: readonly OutboxStep[] = [];
   const running = new Set<Promise<void>>();
   let failure: unknown;
   const hasMarks = [...context.collections.values()].some(({ markField }) => markField !== undefined);
+
+  /** How many steps can be under way: while nobody knows whether there is a connection, one finds out for all. */
+  function places(): number {
+    if (context.signal.aborted || failure !== undefined || guard.heldFor('change') > 0) return 0;
+    return guard.isOpenFor('change') ? concurrency : 1;
+  }
+
+  /** Each step is claimed as it was read, so that one that has changed since does nothing. */
+  function fillPlaces(): void {
+    const most = places();
+    for (const step of spare) {
+      if (underWay.size >= most) return;
+      spare = spare.filter((other) => other !== step);
+      if (step.seq !== undefined && !underWay.has(step.seq)) takeUp(step, step.seq);
+    }
+  }
 
   function takeUp(step: OutboxStep, seq: number): void {
     const work = deliver(context, step)
@@ -40,6 +58,7 @@ export async function runDelivery(
       .finally(() => {
         underWay.delete(seq);
         running.delete(work);
+        fillPlaces();
         alarm.ring();
       });
     underWay.set(seq, step);
@@ -49,20 +68,15 @@ export async function runDelivery(
   for (let turn = 0; !context.signal.aborted && failure === undefined; turn += 1) {
     if (turn % trimEvery === 0) await trim(context);
     for (const bound of context.collections.values()) await takeMarks(context, bound);
-    const look = () => lookForWork(context, underWay, concurrency);
+    const look = () => lookForWork(context, underWay, 2 * concurrency);
     let work = await look();
     if (work.asked.length > 0) {
       await settleIntents(context, work.asked);
       work = await look();
     }
 
-    if (guard.heldFor('change') === 0) {
-      // While nobody knows whether there is a connection, one step finds out for all.
-      const most = guard.isOpenFor('change') ? concurrency : 1;
-      for (const step of work.due) {
-        if (step.seq !== undefined && underWay.size < most) takeUp(step, step.seq);
-      }
-    }
+    spare = work.due;
+    fillPlaces();
 
     const untilDue =
       underWay.size > 0 || work.nextDueAt === undefined ? longestSleep : work.nextDueAt - context.now();
