@@ -45,6 +45,8 @@ export type EngineOptions = Omit<HowdahOptions, 'database'> & {
   readonly presence?: Presence;
   /** What tells that a database is lost. Default: the page's own memory and `localStorage`. */
   readonly memory?: DatabaseMemory;
+  /** Whether to take the lead at first instead of waiting for it, from one that is known to hang. */
+  readonly takesLead?: boolean;
 };
 
 /** One term of leadership: from the new epoch to the end of this tab, or to an error that ends the term. */
@@ -215,6 +217,7 @@ export function runEngine(given: Store, options: EngineOptions): Howdah {
   const roomMemory: RoomMemory = { fullUntil: Number.NEGATIVE_INFINITY };
   const leaveSight = tellPresence(store.name);
   const { random = Math.random } = options;
+  let takesLead = options.takesLead ?? false;
 
   async function run(): Promise<void> {
     let failures = 0;
@@ -233,16 +236,19 @@ export function runEngine(given: Store, options: EngineOptions): Howdah {
     const end = () => term.abort(signal.reason);
     signal.addEventListener('abort', end, { once: true });
     let ledSince = Number.POSITIVE_INFINITY;
+    const leadTerm = async () => {
+      ledSince = performance.now();
+      role.set('leader');
+      try {
+        await lead(options, store, collections, term.signal, roomMemory);
+      } catch (error) {
+        if (!term.signal.aborted) await noteFailure(store, error);
+      }
+    };
+    const takesItNow = takesLead;
+    takesLead = false;
     try {
-      await leadWhenFirst(locks, store.name, signal, async () => {
-        ledSince = performance.now();
-        role.set('leader');
-        try {
-          await lead(options, store, collections, term.signal, roomMemory);
-        } catch (error) {
-          if (!term.signal.aborted) await noteFailure(store, error);
-        }
-      });
+      await leadWhenFirst(locks, store.name, signal, leadTerm, takesItNow);
     } catch (error) {
       // The lock was taken away, or can't be had now: whoever has it leads, and this tab stands in line again.
       term.abort(error);

@@ -3,7 +3,7 @@ import { HowdahError } from '../howdah-error.ts';
 import { isMarked } from '../storage/birth-mark.ts';
 import { openDexieStore } from '../store/dexie-store.ts';
 import type { Store } from '../store/store.ts';
-import type { ServeOptions } from '../worker/serve-howdah.ts';
+import type { ServeOptions } from '../worker/host-engines.ts';
 import { outboxSyncTag, somethingWaits, waitingStores } from './outbox-sync.ts';
 
 const defaultPatienceMs = 120_000;

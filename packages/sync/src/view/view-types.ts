@@ -6,7 +6,7 @@ import type { Live } from './live.ts';
 
 /** How a profile's database stands towards Oozie, as every tab of the profile sees it. */
 export interface SyncStatus {
-  /** What this tab does: `leader` syncs, `follower` looks on, `stopped` has no engine here. */
+  /** What this tab's engine does: `leader` syncs, `follower` looks on; `stopped`: none. Tabs may share one, in a worker. */
   role: 'leader' | 'follower' | 'starting' | 'stopped';
   /** `online`: Oozie answered last time. `unknown`: no answer yet since the engine started. */
   connection: 'online' | 'offline' | 'signed-out' | 'safe-mode' | 'unknown';

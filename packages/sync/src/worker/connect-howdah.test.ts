@@ -4,9 +4,10 @@ import { type Collection, workflowRuns } from '../collection/collection.ts';
 import type { Howdah } from '../engine/options.ts';
 import { HowdahError } from '../howdah-error.ts';
 import { appDatabase } from '../testing-ground/app-database.ts';
+import { dedicatedThread } from '../testing-ground/message-threads.ts';
 import { queuedLocks } from '../testing-ground/queued-locks.ts';
-import { connectHowdah, type EngineWorker } from './connect-howdah.ts';
-import type { MessageEnd, ToWorker } from './messages.ts';
+import { connectHowdah } from './connect-howdah.ts';
+import type { EngineWorker } from './engine-workers.ts';
 import { serveHowdah } from './serve-howdah.ts';
 
 const surveys = workflowRuns<{ id: string }>({
@@ -21,31 +22,10 @@ afterEach(async () => {
   howdah = undefined;
 });
 
-/** A worker on a thread of messages; its engine finds no network. */
-function worker(serve: (scope: MessageEnd<ToWorker>) => void): EngineWorker {
-  const { port1, port2 } = new MessageChannel();
-  const end = <In>(port: MessagePort): MessageEnd<In> => ({
-    postMessage: (message) => port.postMessage(message),
-    addEventListener: (_, listener) => {
-      port.addEventListener('message', listener);
-      port.start();
-    },
-  });
-  serve(end(port2));
-  const page = end<never>(port1);
-  return {
-    postMessage: page.postMessage,
-    addEventListener: (type: string, listener: (event: never) => void) => {
-      if (type === 'message') page.addEventListener('message', (event) => listener(event as never));
-    },
-    terminate: () => port1.close(),
-  };
-}
-
 const serving = (collections: readonly Collection[] = [surveys]) => {
   const locks = queuedLocks();
   return () =>
-    worker((scope) =>
+    dedicatedThread((scope) =>
       serveHowdah(scope, {
         collections,
         locks,
@@ -83,7 +63,7 @@ it('ends a worker that doesn’t answer any more, starts another, and tells', as
   let made = 0;
   const ended = vi.fn();
   const hung = (): EngineWorker => ({
-    ...worker((scope) =>
+    ...dedicatedThread((scope) =>
       scope.addEventListener('message', ({ data }) => {
         if (data.howdah === 'start') scope.postMessage({ howdah: 'role', role: 'leader' });
       }),

@@ -3,16 +3,29 @@ import type { SyncStatus } from '../view/view-types.ts';
 
 /** What a page tells its worker. Everything else goes through the database, which both have open. */
 export type ToWorker =
-  /** The database is open and has its stores; `born` is the mark by which a lost one is recognised. */
-  | { howdah: 'start'; database: string; born: string | undefined }
+  | ToStart
   | { howdah: 'ping' }
   /** The network seems to be back. */
   | { howdah: 'online' }
   | { howdah: 'stop' };
 
+/** The database is open and has its stores. */
+export interface ToStart {
+  howdah: 'start';
+  database: string;
+  /** The mark by which a lost database is recognised. */
+  born: string | undefined;
+  /** The lock that the page holds as long as it lives; undefined where the worker dies with it. */
+  lifeline: string | undefined;
+  /** A shared worker that doesn't answer was given up: the lead is taken from it, should it have it. */
+  gaveUp: boolean;
+}
+
 /** What a worker tells its page. */
 export type ToPage =
   | { howdah: 'role'; role: SyncStatus['role'] }
+  /** The lock that a shared worker holds as long as it lives. */
+  | { howdah: 'alive'; lifeline: string }
   | { howdah: 'pong' }
   | { howdah: 'born'; mark: string }
   | { howdah: 'failed'; error: CarriedError }
@@ -46,3 +59,6 @@ export interface MessageEnd<In> {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { readonly data: In }) => void): void;
 }
+
+/** Either end of the way between a page and a shared worker. */
+export type MessagePortEnd<In> = MessageEnd<In> & { start(): void; close(): void };
