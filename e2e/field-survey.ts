@@ -20,10 +20,20 @@ export interface FieldSurvey {
   refresh(): Promise<void>;
 }
 
+/**
+ * Where the app's engine runs: in the page itself, so that one tab leads and can be killed; in a worker of each tab; or
+ * in one that all tabs share, which is how the app runs unless it is told otherwise.
+ */
+export type WhereEngineRuns = 'page' | 'worker' | 'shared';
+
 /** Opens the app in a new tab and waits until its engine runs or stands by. */
-export async function openFieldSurvey(profile: Profile, url: string): Promise<FieldSurvey> {
+export async function openFieldSurvey(
+  profile: Profile,
+  url: string,
+  engine: WhereEngineRuns = 'page',
+): Promise<FieldSurvey> {
   const page = await profile.newPage();
-  await page.goto(`${url}/examples/field-survey/`);
+  await page.goto(`${url}/examples/field-survey/${engine === 'shared' ? '' : `?engine=${engine}`}`);
   return fieldSurveyIn(page);
 }
 

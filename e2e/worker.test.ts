@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openProfile, type Profile } from './browser.ts';
 import { eventually } from './eventually.ts';
-import { type FieldSurvey, fieldSurveyIn, finishedSurvey, freshId } from './field-survey.ts';
+import { finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
 import { workflowsNamed } from './oozie-truth.ts';
 import { type Stack, startStack } from './stack.ts';
 
@@ -18,16 +18,10 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-async function openWithWorker(): Promise<FieldSurvey> {
-  const page = await profile.newPage();
-  await page.goto(`${stack.url}/examples/field-survey/?engine=worker`);
-  return fieldSurveyIn(page);
-}
-
 describe('an app whose engine runs in a worker', () => {
   it('is synced as any other; when the leading tab is closed, the worker of another takes over and finishes', async () => {
-    const first = await openWithWorker();
-    const second = await openWithWorker();
+    const first = await openFieldSurvey(profile, stack.url, 'worker');
+    const second = await openFieldSurvey(profile, stack.url, 'worker');
     await eventually(async () => {
       expect([await first.role(), await second.role()]).toEqual(['leader', 'follower']);
     });

@@ -40,8 +40,6 @@ export interface KeptWorker {
 interface Link extends MadeWorker {
   /** Whether it has said anything. */
   hasSpoken: boolean;
-  /** Whether it has been asked if it is alive, and was. */
-  hasAnswered: boolean;
   /** Aborted when it is left. */
   left: AbortController;
   letGo(): void;
@@ -53,6 +51,8 @@ export function keepWorker(wishes: WorkerWishes): KeptWorker {
   let isOver = false;
   let mayBeShared = true;
   let unanswered = 0;
+  /** When a shared worker was last found dead, by `performance.now()`. */
+  let goneAt = Number.NEGATIVE_INFINITY;
   let onStopped = () => {};
   let succeed = () => {};
   let fail = (_: Error) => {};
@@ -68,7 +68,6 @@ export function keepWorker(wishes: WorkerWishes): KeptWorker {
     const current: Link = {
       ...makeWorker(workers, mayBeShared),
       hasSpoken: false,
-      hasAnswered: false,
       left,
       letGo: () => {},
     };
@@ -83,7 +82,6 @@ export function keepWorker(wishes: WorkerWishes): KeptWorker {
       if (link !== current) return;
       unanswered = 0;
       current.hasSpoken = true;
-      current.hasAnswered ||= data.howdah === 'pong';
       if (data.howdah === 'alive') watch(current, data.lifeline);
       else hear(data);
     });
@@ -122,9 +120,11 @@ export function keepWorker(wishes: WorkerWishes): KeptWorker {
     outlive(locks, lifeline, current.left.signal).then(
       () => {
         if (link !== current) return;
-        if (isOver) onStopped();
-        // One that dies before it has answered once would do so again.
-        else replace('is gone', current.hasAnswered);
+        if (isOver) return onStopped();
+        // One that dies again so soon would go on so: a dedicated one is missed, and started again, only at intervals.
+        const isSoon = performance.now() - goneAt < patienceMs;
+        goneAt = performance.now();
+        replace('is gone', !isSoon);
       },
       () => {},
     );

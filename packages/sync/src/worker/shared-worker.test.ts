@@ -131,8 +131,9 @@ it('a shared worker that dies is missed at once, and the tabs start another', as
   const second = await openPage('page-2', browser);
   await until(() => expect(roles(first, second)).toEqual(['leader', 'leader']));
   browser.crash();
-  await until(async () => expect(await leads()).toMatch(/shared-2|own/));
-  await until(() => expect(roles(first, second)).toContain('leader'));
+  await until(async () => expect(await leads()).toBe('shared-2'));
+  await until(() => expect(roles(first, second)).toEqual(['leader', 'leader']));
+  expect(browser.made).toBe(2);
   const told = second.activity.current?.map(({ message }) => message);
   expect(told).toContainEqual(expect.stringContaining('the worker of the engine is gone'));
 });

@@ -1,0 +1,78 @@
+import type { CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openProfile, type Profile } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { type FieldSurvey, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
+import { workflowsNamed } from './oozie-truth.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const oozieUrl = inject('oozieUrl');
+let stack: Stack;
+let profile: Profile;
+
+beforeAll(async () => {
+  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
+  profile = await openProfile();
+});
+afterAll(async () => {
+  await profile?.close();
+  await stack?.stop();
+});
+
+async function sharedWorkers(devtools: CDPSession): Promise<string[]> {
+  const { targetInfos } = await devtools.send('Target.getTargets');
+  return targetInfos.filter(({ type }) => type === 'shared_worker').map(({ targetId }) => targetId);
+}
+
+/** Has each tab finish a survey; gives their ids. */
+async function finishOneEach(word: string, tabs: readonly FieldSurvey[]): Promise<string[]> {
+  const ids = tabs.map(() => freshId(word));
+  await Promise.all(tabs.map((tab, index) => tab.put('surveys', finishedSurvey(ids[index] ?? ''))));
+  return ids;
+}
+
+async function allStarted(tabs: readonly FieldSurvey[], ids: readonly string[]): Promise<void> {
+  for (const tab of tabs) {
+    for (const id of ids) {
+      const jobStatus = expect.stringMatching(/RUNNING|SUCCEEDED/);
+      await eventually(async () => expect(await tab.survey(id)).toMatchObject({ jobStatus }));
+    }
+  }
+}
+
+it('three tabs share one engine; it goes on when the tab that started it is closed, and when its worker dies', async () => {
+  const first = await openFieldSurvey(profile, stack.url, 'shared');
+  const others = [
+    await openFieldSurvey(profile, stack.url, 'shared'),
+    await openFieldSurvey(profile, stack.url, 'shared'),
+  ];
+  const tabs = [first, ...others];
+  await eventually(async () => {
+    expect(await Promise.all(tabs.map((tab) => tab.role()))).toEqual(['leader', 'leader', 'leader']);
+  });
+  const browser = profile.context.browser();
+  if (browser === null) throw new Error('Playwright gives no browser of this profile.');
+  const devtools = await browser.newBrowserCDPSession();
+  const begun = await sharedWorkers(devtools);
+  expect(begun).toHaveLength(1);
+
+  const ids = await finishOneEach('shared', tabs);
+  await first.page.close();
+  ids.push(...(await finishOneEach('shared-closed', others)));
+  await allStarted(others, ids);
+
+  // At rest: what is cut off halfway waits half a minute, and the browser that is killed at random has that.
+  await devtools.send('Target.closeTarget', { targetId: begun[0] ?? '' });
+  ids.push(...(await finishOneEach('shared-killed', others)));
+  await eventually(async () => {
+    const now = await sharedWorkers(devtools);
+    expect([now.length, now.includes(begun[0] ?? '')]).toEqual([1, false]);
+  });
+  await allStarted(others, ids);
+  for (const tab of others) {
+    expect(await tab.role()).toBe('leader');
+    expect(await tab.parked()).toEqual([]);
+  }
+  for (const id of ids) expect(await workflowsNamed(oozieUrl, `survey-${id}`)).toHaveLength(1);
+  expect(profile.problems).toEqual([]);
+});
