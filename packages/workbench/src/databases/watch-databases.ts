@@ -5,8 +5,8 @@ import {
   listHowdahDatabases,
   openSyncView,
   type SyncView,
-  startHowdah,
 } from '@howdah/sync';
+import { connectHowdah } from '@howdah/sync/worker';
 
 /** The workbench's own database: a mirror of all jobs of the server. */
 export const ownDatabase = 'howdah-workbench';
@@ -23,6 +23,12 @@ export interface Databases {
   apps: readonly SyncView[];
 }
 
+/** The engine mirrors all jobs of a server, which may be many: that is none of the page's thread. */
+const workers = {
+  shared: () => new SharedWorker(new URL('./sync-worker.ts', import.meta.url), { type: 'module' }),
+  dedicated: () => new Worker(new URL('./sync-worker.ts', import.meta.url), { type: 'module' }),
+};
+
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Starts the workbench's own engine and follows which other databases of this origin Howdah syncs. */
@@ -37,12 +43,7 @@ export function watchDatabases(): Live<Databases> {
   async function startOwn(): Promise<void> {
     try {
       await createHowdahDatabase(ownDatabase);
-      const own = await startHowdah({
-        database: ownDatabase,
-        collections: [],
-        mirror: 'all',
-        oozie: { url: '/oozie' },
-      });
+      const own = await connectHowdah(workers, { database: ownDatabase, collections: [] });
       tell({ own, problem: null });
     } catch (error) {
       tell({ problem: messageOf(error) });
