@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
+import {
+  type BrowserContext,
+  type CDPSession,
+  type ConsoleMessage,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 /** What has to hold for a browser test in a container, and keeps Chromium from talking to the world. */
 const flags = [
@@ -110,6 +116,21 @@ export async function openProfile(options: ProfileOptions = {}): Promise<Profile
       await closed;
     },
   };
+}
+
+/** The browser's own devtools, beside those of its pages. */
+export async function devtoolsOf(profile: Profile): Promise<CDPSession> {
+  const browser = profile.context.browser();
+  if (browser === null) throw new Error('Playwright gives no browser of this profile.');
+  return browser.newBrowserCDPSession();
+}
+
+/** The shared workers that run in a profile, as their devtools targets. */
+export async function sharedWorkersOf(profile: Profile): Promise<string[]> {
+  const devtools = await devtoolsOf(profile);
+  const { targetInfos } = await devtools.send('Target.getTargets');
+  await devtools.detach();
+  return targetInfos.filter(({ type }) => type === 'shared_worker').map(({ targetId }) => targetId);
 }
 
 function described(message: ConsoleMessage): string {

@@ -1,6 +1,5 @@
-import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { devtoolsOf, openProfile, type Profile, sharedWorkersOf } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { type FieldSurvey, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
 import { workflowsNamed } from './oozie-truth.ts';
@@ -18,11 +17,6 @@ afterAll(async () => {
   await profile?.close();
   await stack?.stop();
 });
-
-async function sharedWorkers(devtools: CDPSession): Promise<string[]> {
-  const { targetInfos } = await devtools.send('Target.getTargets');
-  return targetInfos.filter(({ type }) => type === 'shared_worker').map(({ targetId }) => targetId);
-}
 
 /** Has each tab finish a survey; gives their ids. */
 async function finishOneEach(word: string, tabs: readonly FieldSurvey[]): Promise<string[]> {
@@ -50,10 +44,7 @@ it('three tabs share one engine; it goes on when the tab that started it is clos
   await eventually(async () => {
     expect(await Promise.all(tabs.map((tab) => tab.role()))).toEqual(['leader', 'leader', 'leader']);
   });
-  const browser = profile.context.browser();
-  if (browser === null) throw new Error('Playwright gives no browser of this profile.');
-  const devtools = await browser.newBrowserCDPSession();
-  const begun = await sharedWorkers(devtools);
+  const begun = await sharedWorkersOf(profile);
   expect(begun).toHaveLength(1);
 
   const ids = await finishOneEach('shared', tabs);
@@ -62,10 +53,10 @@ it('three tabs share one engine; it goes on when the tab that started it is clos
   await allStarted(others, ids);
 
   // At rest: what is cut off halfway waits half a minute, and the browser that is killed at random has that.
-  await devtools.send('Target.closeTarget', { targetId: begun[0] ?? '' });
+  await (await devtoolsOf(profile)).send('Target.closeTarget', { targetId: begun[0] ?? '' });
   ids.push(...(await finishOneEach('shared-killed', others)));
   await eventually(async () => {
-    const now = await sharedWorkers(devtools);
+    const now = await sharedWorkersOf(profile);
     expect([now.length, now.includes(begun[0] ?? '')]).toEqual([1, false]);
   });
   await allStarted(others, ids);
