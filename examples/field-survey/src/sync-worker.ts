@@ -1,4 +1,4 @@
-/** The engine's own thread: `connectHowdah` (sync.ts) starts it. */
+/** The engine's own thread, for all tabs: `connectHowdah` (sync.ts) starts it. */
 import { serveHowdah } from '@howdah/sync/worker';
 import { collections, log, oozie } from './collections.ts';
 

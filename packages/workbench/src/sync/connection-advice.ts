@@ -40,7 +40,7 @@ export const countWords: readonly {
 export function roleWords(role: SyncStatus['role'], isSynced: boolean | undefined): string {
   switch (role) {
     case 'leader':
-      return 'This tab syncs it.';
+      return 'This tab’s engine syncs it.';
     case 'follower':
       return 'Another tab syncs it; this one takes over when that one closes.';
     case 'starting':
