@@ -1,14 +1,16 @@
 import type { SyncView } from '@howdah/sync';
-import { useLive } from '@howdah/sync/react';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
 import { logFileName, logWords } from './log-file.ts';
 
+/** How often to look whether there is more in a log, in ms. */
+const lookEvery = 15_000;
+
 /** Saves the log that an app keeps of its engine's decisions and steps; nothing where none is kept. */
-export function LogExport({ view: { database, activity } }: { view: SyncView }) {
+export function LogExport({ view: { database } }: { view: SyncView }) {
   const id = useId();
-  const entries = useLoggedEntries(database, useLive(activity)?.[0]?.at);
+  const entries = useLoggedEntries(database);
   const [isTaken, setTaken] = useState(false);
   const [problem, setProblem] = useState<string>();
   if (entries === 0) return null;
@@ -50,10 +52,9 @@ export function LogExport({ view: { database, activity } }: { view: SyncView }) 
   );
 }
 
-/** About how many entries a database's log has, looked up anew when something was done. */
-function useLoggedEntries(database: string, newestActivityAt: number | undefined): number {
+/** About how many entries a database’s log has. */
+function useLoggedEntries(database: string): number {
   const [entries, setEntries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: something was done, so that there may be more
   useEffect(() => {
     let isShown = true;
     const look = async () => {
@@ -62,10 +63,12 @@ function useLoggedEntries(database: string, newestActivityAt: number | undefined
       if (isShown) setEntries(found);
     };
     void look();
+    const timer = setInterval(look, lookEvery);
     return () => {
       isShown = false;
+      clearInterval(timer);
     };
-  }, [database, newestActivityAt]);
+  }, [database]);
   return entries;
 }
 
