@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: what takes too long for `npm test`, on a real Oozie that it starts itself. 300 histories through a
- * network that fails, and 200 kills of the browser. Names choose: `npm run soak -- histories`. `HOWDAH_SEED` repeats a
+ * network that fails, a crash before every call of the longest days too, and 200 kills of the browser. Names choose: `npm run soak -- histories`. `HOWDAH_SEED` repeats a
  * run, `HOWDAH_REAL_HISTORIES` and `HOWDAH_KILLS` set how many.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,6 +10,11 @@ const soaks = {
     project: 'contract',
     file: 'packages/sync/src/proof/real-histories.contract.test.ts',
     counts: { HOWDAH_REAL_HISTORIES: '300', HOWDAH_AT_ONCE: '8' },
+  },
+  crashes: {
+    project: 'unit',
+    file: 'packages/sync/src/proof/crash-anywhere.test.ts',
+    counts: { HOWDAH_EVERY_CRASH: '1' },
   },
   kills: { project: 'e2e', file: 'e2e/killed-browser.test.ts', counts: { HOWDAH_KILLS: '200' } },
 } as const;

@@ -1,6 +1,7 @@
 import type { Row } from '../collection/collection.ts';
 import type { JournalRecord } from '../store/tables.ts';
 import type { Schedule, Survey } from './inspection.ts';
+import { inspectionIds, type RowId, storeOf } from './row-ids.ts';
 import type { OozieThere, Stage } from './stage.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -8,16 +9,15 @@ import type { Wishes } from './wishes.ts';
 export async function disagreements(
   { app, oozie }: Pick<Stage, 'app'> & { readonly oozie: Pick<OozieThere, 'jobs'> },
   { wishes }: { readonly wishes: Wishes },
+  ids: readonly RowId[] = inspectionIds,
 ): Promise<string[]> {
   const { workflows, coordinators, bundles } = oozie.jobs();
   const { rows, journals, mirror, asked } = await app.read(
-    ['surveys', 'schedules', 'howdah_journal', 'howdah_jobs', 'howdah_commands'],
+    [...new Set(ids.map(storeOf)), 'howdah_journal', 'howdah_jobs', 'howdah_commands'],
     async (transaction) => {
       const journals = await transaction.page('howdah_journal');
       const rows = new Map<string, Row | undefined>();
-      for (const name of ['s1', 's2', 's3', 'c1', 'c2']) {
-        rows.set(name, await transaction.row(name.startsWith('s') ? 'surveys' : 'schedules', name));
-      }
+      for (const id of ids) rows.set(id, await transaction.row(storeOf(id), id));
       const asked = await transaction.page('howdah_commands');
       return { rows, journals, asked, mirror: await transaction.page('howdah_jobs') };
     },
@@ -31,7 +31,7 @@ export async function disagreements(
     if (journal?.state === 'parked' || journal?.state === 'conflict') continue;
     if (row === undefined) {
       if (journal !== undefined) tell(id, 'is deleted and has a journal', journal);
-      const left = [...workflows, ...coordinators].filter(
+      const left = [...workflows, ...coordinators, ...bundles].filter(
         ({ appName, status, ...job }) =>
           appName === id && isActive(status) && !('parentId' in job && job.parentId),
       );
@@ -44,31 +44,38 @@ export async function disagreements(
       continue;
     }
     if ('status' in row && row.status === 'draft' && journal === undefined) continue;
+    // What its definition needs is looked at elsewhere.
+    if (journal?.state === 'waiting') continue;
     if (journal?.state !== 'settled') {
       tell(id, '1: is neither settled, parked nor in conflict', journal);
       continue;
     }
     if (isNeverWanted(row, journal)) continue;
-    const job = id.startsWith('s')
-      ? workflows.find((one) => one.id === journal.jobId)
-      : coordinators.find((one) => one.id === journal.jobId);
+    const job = [...workflows, ...coordinators, ...bundles].find((one) => one.id === journal.jobId);
     // Begun, ended and purged before anybody could read it once.
     if (mirror.some(({ id: known, gone, full }) => known === journal.jobId && gone && full === null))
       continue;
+    // A document's is looked at elsewhere, too.
+    if (storeOf(id) === 'documents') continue;
     const { jobStatus } = row as Survey | Schedule;
     const status = job?.status ?? 'GONE';
     if (jobStatus !== status) tell(id, `5: shows ${jobStatus}, and its job is ${status}`, journal.jobId);
-    if (job === undefined || !('concurrency' in job)) continue;
+    const coordinator = coordinators.find((one) => one.id === journal.jobId);
+    const bundle = bundles.find((one) => one.id === journal.jobId);
+    if (coordinator === undefined && bundle === undefined) continue;
     // A job that is over takes no change any more, which its user sees.
-    const { revision = 0 } = row as Schedule;
-    const isLive = isActive(job.status) || job.status === 'PREP';
-    if (isLive && job.conf.revision !== String(revision))
-      tell(id, `1: revision ${revision} was asked for`, job.conf);
-    if (isActive(job.status)) found.push(...wishes.lostIn(row as Schedule).map((lost) => `${id} 1: ${lost}`));
-    const { end, pause, concurrency } = row as Schedule;
-    if (end !== job.endTime) tell(id, '5: end', [end, job.endTime]);
-    if (pause !== job.pauseTime) tell(id, '5: pause', [pause, job.pauseTime]);
-    if (concurrency !== job.concurrency) tell(id, '5: concurrency', [concurrency, job.concurrency]);
+    if (isActive(status)) found.push(...wishes.lostIn(id, row).map((lost) => `${id} 1: ${lost}`));
+    const { revision = 0, end, pause, concurrency } = row as Schedule;
+    const endThere = coordinator?.endTime ?? bundle?.endTime ?? end;
+    const pauseThere = (coordinator ?? bundle)?.pauseTime;
+    if (end !== endThere) tell(id, '5: end', [end, endThere]);
+    if (pause !== pauseThere) tell(id, '5: pause', [pause, pauseThere]);
+    if (coordinator === undefined) continue;
+    const isLive = isActive(status) || status === 'PREP';
+    if (isLive && coordinator.conf.revision !== String(revision))
+      tell(id, `1: revision ${revision} was asked for`, coordinator.conf);
+    if (concurrency !== coordinator.concurrency)
+      tell(id, '5: concurrency', [concurrency, coordinator.concurrency]);
   }
   for (const { id, collection, rowKey, command } of asked) {
     const journal = journals.find((one) => one.collection === collection && one.rowKey === rowKey);

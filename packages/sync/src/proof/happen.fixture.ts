@@ -5,11 +5,14 @@ import { resolveConflict, retryParked } from '../conflict/resolve.ts';
 import { setPaused } from '../pause/paused.ts';
 import { minute } from '../testing-ground/rows.ts';
 import { undo } from '../undo/undo.ts';
+import { type Document, documentParts, documentText, type Visit } from './documents.ts';
 import type { Happening } from './happening.fixture.ts';
 import type { Schedule, Survey } from './inspection.ts';
+import { publishThere } from './published-there.ts';
+import type { Round } from './rounds.ts';
+import { storeOf } from './row-ids.ts';
 import type { Noted, Stage, StageTab } from './stage.ts';
 
-const storeOf = (id: string) => (id.startsWith('s') ? 'surveys' : 'schedules');
 const fieldValue = (begin: number, field: 'end' | 'pause' | 'concurrency', value: number) =>
   field === 'concurrency'
     ? value
@@ -31,7 +34,7 @@ export async function happen<Tab extends StageTab>(
     const journal = await app.read(['howdah_journal'], (transaction) =>
       transaction.get('howdah_journal', [storeOf(id), id]),
     );
-    return journal?.base as Partial<Schedule> | null | undefined;
+    return journal?.base as Partial<Schedule & Document> | null | undefined;
   };
   const tab = profile.tabs[0];
   switch (what.does) {
@@ -50,6 +53,30 @@ export async function happen<Tab extends StageTab>(
         concurrency: 1,
       } satisfies Schedule);
     }
+    case 'plan round': {
+      if ((await row(what.id)) !== undefined) return;
+      watched.asksAnew(what.id);
+      const end = begin + what.hours * 60 * minute;
+      return profile.put('rounds', { id: what.id, end, pause: null } satisfies Round);
+    }
+    case 'plan visit': {
+      if ((await row(what.id)) !== undefined) return;
+      watched.asksAnew(what.id);
+      return profile.put('visits', { id: what.id, document: 'd1', status: 'finished' } satisfies Visit);
+    }
+    case 'write document': {
+      if ((await row(what.id)) !== undefined) return;
+      const xml = documentText({ program: 'Visit', message: 'failed' });
+      return profile.put('documents', { id: what.id, xml } satisfies Document);
+    }
+    case 'edit document':
+      return editDocument(profile, watched, what, (await agreed(what.id))?.xml);
+    case 'publish there': {
+      const value = partValue(what);
+      if (!(await publishThere(oozie, what.id, { [what.part]: value }))) return;
+      watched.wishes.decidedElsewhere(what.id, what.part);
+      return watched.published.wrote(what.id, what.part, value);
+    }
     case 'edit': {
       const known = await row(what.id);
       if (known === undefined) return;
@@ -58,7 +85,7 @@ export async function happen<Tab extends StageTab>(
       if (value === (await agreed(what.id))?.[what.field])
         watched.wishes.decidedElsewhere(what.id, what.field);
       else watched.wishes.wrote(what.id, what.field, value);
-      return profile.put('schedules', { ...known, [what.field]: value });
+      return profile.put(storeOf(what.id), { ...known, [what.field]: value });
     }
     case 'wish': {
       const known = await row(what.id);
@@ -67,6 +94,7 @@ export async function happen<Tab extends StageTab>(
     }
     case 'delete':
       watched.wishes.decidedElsewhere(what.id);
+      watched.published.decidedElsewhere(what.id);
       if ((await row(what.id)) !== undefined) await profile.remove(storeOf(what.id), what.id);
       return;
     case 'command there':
@@ -128,7 +156,7 @@ export async function happen<Tab extends StageTab>(
       return tab?.crashAfter(what.calls);
     // A person decides in a tab that lives on.
     case 'resolve':
-      if (what.side === 'theirs') watched.wishes.decidedElsewhere(what.id);
+      (what.side === 'theirs' ? watched.wishes : watched.published).decidedElsewhere(what.id);
       return resolveConflict(app, reference(what.id), what.side).catch(unless('not-in-conflict'));
     case 'retry':
       return retryParked(app, reference(what.id), Date.now()).catch(unless('not-parked'));
@@ -175,17 +203,41 @@ const unless =
     if (!codes.includes((error as { code?: string }).code ?? '')) throw error;
   };
 
+const partValue = ({ part, value }: { readonly part: string; readonly value: number }) =>
+  value === 1 ? (part === 'program' ? 'Visit' : 'failed') : `${part}${value}`;
+
+/** Edits one part of a document, of which the other may be somebody else's. */
+async function editDocument(
+  { app, put }: Pick<Stage, 'app' | 'put'>,
+  { wishes, published }: Noted,
+  what: Extract<Happening, { does: 'edit document' | 'publish there' }>,
+  agreed: string | undefined,
+): Promise<void> {
+  const { id, part } = what;
+  const known = await app.read(['documents'], (transaction) => transaction.row('documents', id));
+  if (known === undefined) return;
+  const value = partValue(what);
+  const parts = documentParts((known as Document).xml);
+  published.decidedElsewhere(id, part);
+  // Back to what was agreed is no change any more.
+  if (agreed !== undefined && documentParts(agreed)[part] === value) wishes.decidedElsewhere(id, part);
+  else wishes.wrote(id, part, value);
+  return put('documents', { ...known, xml: documentText({ ...parts, [part]: value }) });
+}
+
 /** A person takes back what wasn't sent yet. */
 async function takeBack(
   { app }: Pick<Stage, 'app'>,
-  { wishes, commands }: Noted,
+  { wishes, published, commands }: Noted,
   id: string,
   what: 'row' | 'command',
 ): Promise<void> {
   const row = reference(id);
   if (what === 'row') {
     const undone = await undo(app, row).then(() => true, unless('too-late', 'nothing-to-undo'));
-    if (undone) wishes.decidedElsewhere(id);
+    if (!undone) return;
+    wishes.decidedElsewhere(id);
+    published.decidedElsewhere(id);
     return;
   }
   const asked = await app.read(['howdah_commands'], (transaction) => firstAsked(transaction, row));
@@ -202,8 +254,8 @@ async function somebody(
   name: string,
   query: string,
 ): Promise<void> {
-  const { workflows, coordinators } = oozie.jobs();
-  const job = [...workflows, ...coordinators]
+  const { workflows, coordinators, bundles } = oozie.jobs();
+  const job = (name.startsWith('r') ? [...bundles] : [...workflows, ...coordinators])
     .filter(({ appName, ...one }) => appName === name && !('parentId' in one && one.parentId))
     .at(-1);
   if (job === undefined) return;

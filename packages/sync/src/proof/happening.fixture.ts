@@ -1,17 +1,26 @@
 import type { commonFaults } from '@howdah/testing';
+import type { DocumentParts } from './documents.ts';
+import type { documentIds, roundIds, scheduleIds, surveyIds, visitIds } from './row-ids.ts';
 
-export const surveyIds = ['s1', 's2', 's3'] as const;
-export const scheduleIds = ['c1', 'c2'] as const;
 export const wantedStates = ['RUNNING', 'SUSPENDED', 'KILLED'] as const;
 
 /** One thing that happens to a profile, its network or its server. */
 export type Happening =
   | { readonly does: 'finish survey'; readonly id: (typeof surveyIds)[number] }
   | { readonly does: 'plan schedule'; readonly id: (typeof scheduleIds)[number]; readonly hours: number }
+  | { readonly does: 'plan round'; readonly id: (typeof roundIds)[number]; readonly hours: number }
+  | { readonly does: 'plan visit'; readonly id: (typeof visitIds)[number] }
+  | { readonly does: 'write document'; readonly id: (typeof documentIds)[number] }
+  | {
+      readonly does: 'edit document' | 'publish there';
+      readonly id: (typeof documentIds)[number];
+      readonly part: keyof DocumentParts;
+      readonly value: number;
+    }
   | { readonly does: 'wish'; readonly id: string; readonly wanted: (typeof wantedStates)[number] }
   | {
       readonly does: 'edit';
-      readonly id: (typeof scheduleIds)[number];
+      readonly id: (typeof scheduleIds | typeof roundIds)[number];
       readonly field: 'end' | 'pause' | 'concurrency';
       readonly value: number;
     }

@@ -1,6 +1,7 @@
 import { commonFaults } from '@howdah/testing';
 import fc from 'fast-check';
-import { type Happening, scheduleIds, surveyIds, wantedStates } from './happening.fixture.ts';
+import { type Happening, wantedStates } from './happening.fixture.ts';
+import { scheduleIds, surveyIds } from './row-ids.ts';
 
 const faultNames = Object.keys(commonFaults) as (keyof typeof commonFaults)[];
 const anyId = fc.constantFrom(...surveyIds, ...scheduleIds);

@@ -24,7 +24,7 @@ export interface Schedule {
   jobStatus?: string;
 }
 
-const workflow = `<workflow-app name="\${jobName}" xmlns="uri:oozie:workflow:1.0">
+export const assessingWorkflow = `<workflow-app name="\${jobName}" xmlns="uri:oozie:workflow:1.0">
   <start to="assess"/>
   <action name="assess">
     <java><resource-manager>rm</resource-manager><name-node>nn</name-node><main-class>Assess</main-class></java>
@@ -35,7 +35,7 @@ const workflow = `<workflow-app name="\${jobName}" xmlns="uri:oozie:workflow:1.0
   <end name="end"/>
 </workflow-app>`;
 
-const coordinator = `<coordinator-app name="\${jobName}" frequency="600" start="2026-03-28T22:59Z" end="\${endTime}" timezone="UTC" xmlns="uri:oozie:coordinator:0.5">
+export const roundsCoordinator = `<coordinator-app name="\${jobName}" frequency="600" start="2026-03-28T22:59Z" end="\${endTime}" timezone="UTC" xmlns="uri:oozie:coordinator:0.5">
   <controls><concurrency>\${concurrency}</concurrency></controls>
   <action><workflow><app-path>\${workflowPath}</app-path></workflow></action>
 </coordinator-app>`;
@@ -44,7 +44,7 @@ export const surveys: Collection<Survey> = workflowRuns<Survey>({
   store: 'surveys',
   outgoing: { index: 'status', equals: 'finished' },
   toOozie: ({ id, severity, wanted }) => ({
-    definition: workflow,
+    definition: assessingWorkflow,
     properties: { jobName: id, severity },
     ...(wanted === undefined ? {} : { state: wanted }),
   }),
@@ -56,8 +56,8 @@ export const schedules: Collection<Schedule> = coordinators<Schedule>({
   onFixedChange: 'update',
   toOozie: ({ id, end, pause, concurrency, revision, wanted }) => ({
     name: id,
-    definition: coordinator,
-    workflows: { workflowPath: workflow },
+    definition: roundsCoordinator,
+    workflows: { workflowPath: assessingWorkflow },
     properties: { jobName: id, revision: revision ?? 0 },
     endTime: end,
     pauseTime: pause,

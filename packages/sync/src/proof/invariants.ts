@@ -2,6 +2,7 @@ import { dequal } from 'dequal';
 import type { RecordChange } from '../store/memory-store.ts';
 import type { JournalRecord, MirrorRecord } from '../store/tables.ts';
 import { type AskedCommands, askedCommands } from './asked-commands.ts';
+import { documentParts } from './documents.ts';
 import { excuseLateCommands } from './late-commands.ts';
 import type { Profile } from './profile.fixture.ts';
 import { type StartedJobs, startedJobs } from './started-jobs.fixture.ts';
@@ -15,6 +16,8 @@ export interface Watch {
   readonly started: StartedJobs;
   readonly unseen: UnseenChanges;
   readonly wishes: Wishes;
+  /** What somebody else has published in the parts of documents. */
+  readonly published: Wishes;
   readonly commands: AskedCommands;
   /** The browser's clock was set. */
   clockJumped(): void;
@@ -25,6 +28,12 @@ export interface Watch {
 type Fields = Readonly<Record<string, unknown>>;
 
 const fieldsOf = (record: object | null | undefined): Fields => ({ ...record });
+
+/** What is merged on its own: a row's fields, and of a document's text the parts that people edit. */
+function partsOf(row: object | null | undefined): Fields {
+  const { xml, ...fields } = fieldsOf(row);
+  return typeof xml === 'string' ? { ...fields, ...documentParts(xml) } : fields;
+}
 
 export function watch(profile: Profile): Watch {
   const violations: string[] = [];
@@ -66,6 +75,7 @@ export function watch(profile: Profile): Watch {
       },
     },
     wishes,
+    published: createWishes(),
     clockJumped: late.clockJumped,
     commands,
     asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
@@ -105,10 +115,10 @@ function baseAlone(
   const was = before as JournalRecord | undefined;
   const is = after as JournalRecord | undefined;
   if (was?.base == null || is?.base == null) return [];
-  const row = fieldsOf(rowOf(is.collection, is.rowKey));
-  const base = fieldsOf(is.base);
-  const alone = Object.keys({ ...was.base, ...base }).filter(
-    (field) => !dequal(fieldsOf(was.base)[field], base[field]) && !dequal(row[field], base[field]),
+  const row = partsOf(rowOf(is.collection, is.rowKey));
+  const [old, base] = [partsOf(was.base), partsOf(is.base)];
+  const alone = Object.keys({ ...old, ...base }).filter(
+    (field) => !dequal(old[field], base[field]) && !dequal(row[field], base[field]),
   );
   const isBrought = changes.some(
     ({ store, after: then }) => store === 'howdah_outbox' && fieldsOf(then).state === 'done',

@@ -5,7 +5,7 @@ import type { Wishes } from './wishes.ts';
 /** Told of what makes it impossible to know whether a command is still under way. */
 export interface LateCommands {
   clockJumped(): void;
-  /** Somebody else changed a coordinator, perhaps to what was on its way, so that it looked as if it had come. */
+  /** Somebody else changed a coordinator or bundle, perhaps to what was on its way, so that it looked as if it had come. */
   changedThere(id: string): void;
 }
 
@@ -22,9 +22,10 @@ export function excuseLateCommands(profile: Profile, wishes: Wishes): LateComman
   let hasJumped = false;
 
   profile.onRequest((request) => {
-    const id = /\/job\/([^/]+-C)$/.exec(request.path)?.[1];
+    const id = /\/job\/([^/]+-[CB])$/.exec(request.path)?.[1];
     if (id === undefined || request.query.get('action') !== 'change') return;
-    const row = profile.oozie.jobs().coordinators.find((one) => one.id === id)?.appName ?? '';
+    const { coordinators, bundles } = profile.oozie.jobs();
+    const row = [...coordinators, ...bundles].find((one) => one.id === id)?.appName ?? '';
     for (const { field } of changedBy(request)) {
       const last = newest.get(`${id} ${field}`) ?? 0;
       if (request.sent < last && (hasJumped || changed.has(id) || arrived.has(request.sent)))

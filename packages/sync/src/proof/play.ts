@@ -3,12 +3,16 @@ import { replayLog } from '../devtools/replay-log.ts';
 import { stepLog } from '../devtools/step-log.ts';
 import { HowdahError } from '../howdah-error.ts';
 import { disagreements } from './agreement.ts';
+import { documentDisagreements } from './document-agreement.ts';
+import { documents, visits } from './documents.ts';
 import { happen } from './happen.fixture.ts';
 import { type Happening, printHistory } from './happening.fixture.ts';
 import { inspectionStores, schedules, surveys } from './inspection.ts';
 import { watch } from './invariants.ts';
 import { createProfile, type Profile, type ProfileOptions } from './profile.fixture.ts';
 import { comeToRest } from './rest.ts';
+import { rounds } from './rounds.ts';
+import { officeIds } from './row-ids.ts';
 
 /** Numbers from 0 to 1, the same each time for a seed. */
 export function chance(seed: number): () => number {
@@ -31,8 +35,8 @@ export async function play(
   { crashAt, ...options }: Partial<ProfileOptions> & { readonly crashAt?: number } = {},
 ): Promise<number> {
   const profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
+    collections: [surveys, schedules, rounds, visits, documents],
+    stores: { ...inspectionStores, rounds: [], visits: ['status'], documents: [] },
     random: chance(seed),
     mirror: seed % 3 === 0 ? 'all' : 'linked',
     hints: seed % 2 === 0,
@@ -55,7 +59,8 @@ export async function play(
     if (profile.ranAway) throw new Error(`It never rests.\n${printHistory(history)}`);
     const found = [
       ...watched.violations,
-      ...(await disagreements(profile, watched)),
+      ...(await disagreements(profile, watched, officeIds)),
+      ...(await documentDisagreements(profile, watched)),
       ...(await replayedOtherwise(profile)),
     ];
     if (found.length > 0) {

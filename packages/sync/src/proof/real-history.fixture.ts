@@ -105,6 +105,7 @@ export async function playForReal(
   const noted: Noted = {
     asksAnew: (id) => asked.set(id, (asked.get(id) ?? 0) + 1),
     wishes,
+    published: createWishes(),
     commands: { asked() {}, takesBack() {} },
     unseen: { changedThere() {} },
     clockJumped() {},

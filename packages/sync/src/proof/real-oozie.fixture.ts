@@ -16,6 +16,10 @@ interface Lists {
 interface WorkflowThere {
   readonly id: string;
   readonly appName: string;
+  readonly appPath: string;
+  readonly user: string;
+  readonly createdTime: string;
+  readonly conf: string;
   readonly status: string;
   readonly startTime: string | null;
   readonly parentId: string | null;
@@ -36,6 +40,8 @@ interface BundleThere {
   readonly bundleJobId: string;
   readonly bundleJobName: string;
   readonly status: string;
+  readonly endTime: string | null;
+  readonly pauseTime: string | null;
 }
 
 const time = (text: string | null): number | null => (text === null ? null : Date.parse(text));
@@ -62,9 +68,14 @@ export function realOozie(url: string, user: string): RealOozie {
     )) as [Lists, Lists, Lists];
     known = {
       workflows: await Promise.all(
-        workflows.map(async ({ id }) => {
-          const { appName, status, startTime, parentId, actions } = await job<WorkflowThere>(id);
-          return { id, appName, status, startTime: time(startTime), parentId, actions };
+        workflows.map(async (listed) => {
+          const { createdTime, startTime, conf, ...told } = await job<WorkflowThere>(listed.id);
+          return {
+            ...told,
+            createdTime: Date.parse(createdTime),
+            startTime: time(startTime),
+            conf: parseConfiguration(conf),
+          };
         }),
       ),
       coordinators: await Promise.all(
@@ -84,8 +95,8 @@ export function realOozie(url: string, user: string): RealOozie {
       ),
       bundles: await Promise.all(
         bundlejobs.map(async ({ bundleJobId: id }) => {
-          const { bundleJobName, status } = await job<BundleThere>(id);
-          return { id, appName: bundleJobName, status };
+          const { bundleJobName, status, endTime, pauseTime } = await job<BundleThere>(id);
+          return { id, appName: bundleJobName, status, endTime: time(endTime), pauseTime: time(pauseTime) };
         }),
       ),
     };

@@ -50,6 +50,10 @@ export interface JobsThere {
   readonly workflows: readonly {
     readonly id: string;
     readonly appName: string;
+    readonly appPath: string;
+    readonly user: string;
+    readonly createdTime: number;
+    readonly conf: Readonly<Record<string, string>>;
     readonly status: string;
     readonly startTime: number | null;
     readonly parentId: string | null;
@@ -65,7 +69,13 @@ export interface JobsThere {
     /** Its properties. */
     readonly conf: Readonly<Record<string, string>>;
   }[];
-  readonly bundles: readonly { readonly id: string; readonly appName: string; readonly status: string }[];
+  readonly bundles: readonly {
+    readonly id: string;
+    readonly appName: string;
+    readonly status: string;
+    readonly endTime: number | null;
+    readonly pauseTime: number | null;
+  }[];
 }
 
 /** What a history notes of itself, for what has to hold in the end. */
@@ -73,9 +83,11 @@ export interface Noted {
   /** A row was added, or added again after it was deleted: it asks for one more job. */
   asksAnew(id: string): void;
   readonly wishes: {
-    wrote(id: string, field: 'end' | 'pause' | 'concurrency', value: unknown): void;
-    decidedElsewhere(id: string, field?: 'end' | 'pause' | 'concurrency'): void;
+    wrote(id: string, field: string, value: unknown): void;
+    decidedElsewhere(id: string, field?: string): void;
   };
+  /** What somebody else has published in the parts of documents. */
+  readonly published: Noted['wishes'];
   readonly commands: {
     asked(id: string): void;
     /** A person takes back what was asked of a row, or has just done so. */

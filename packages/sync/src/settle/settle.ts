@@ -52,7 +52,8 @@ export async function settleRow(
   const isRetired =
     made.journal === 'delete' || (made.journal !== undefined && made.journal.key !== journal?.key);
   if (journal !== undefined && isRetired) await retireKey(transaction, journal.key, context.now());
-  if (bound.kind.name === 'definition') await askReferring(transaction, reference);
+  // While it waits for its own step, nothing about it is new to others, and each look would only ask for the next.
+  if (bound.kind.name === 'definition' && !made.wait) await askReferring(transaction, reference);
   return made;
 }
 

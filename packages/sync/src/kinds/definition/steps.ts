@@ -59,14 +59,6 @@ async function read(jobId: string, transport: Transport): Promise<FullRead> {
   return current === undefined ? { id: jobId, gone: true } : readOf(notice, current);
 }
 
-/** The current revision as a step's finding; `absent` when there is none, or another one than the step brought. */
-async function found(name: string, digest: string | null, transport: Transport): Promise<Found | 'absent'> {
-  const current = currentOf(await published(name, transport));
-  if (current === undefined || (digest !== null && current.digest !== digest)) return 'absent';
-  const job = await read(current.jobId, transport);
-  return { link: { jobId: current.jobId, bundleId: null, started: true }, job };
-}
-
 /** Stores the definition and the workflow that tells of it. */
 async function stored(spec: DefinitionSpec, transport: Transport): Promise<{ path: string; notice: string }> {
   const type = typeOf(spec.text) ?? 'workflow';
@@ -84,6 +76,23 @@ async function takeOff(revisions: readonly Published[], { client, signal }: Tran
       if (!(error instanceof OozieError && error.reachedServer === 'yes')) throw error;
     }
   }
+}
+
+/**
+ * The current revision as a step's finding; `absent` when there is none, or another one than the step brought. Those that
+ * it took the place of are taken off, whoever was interrupted before they were.
+ */
+async function found(name: string, digest: string | null, transport: Transport): Promise<Found | 'absent'> {
+  const told = await published(name, transport);
+  const current = currentOf(told);
+  if (current === undefined) return 'absent';
+  await takeOff(
+    told.filter(({ jobId }) => jobId !== current.jobId),
+    transport,
+  );
+  if (digest !== null && current.digest !== digest) return 'absent';
+  const job = await read(current.jobId, transport);
+  return { link: { jobId: current.jobId, bundleId: null, started: true }, job };
 }
 
 /**
@@ -111,12 +120,6 @@ async function publish(step: OutboxStep, transport: Transport): Promise<Found> {
       { signal: transport.signal },
     );
   }
-  const told = await published(spec.name, transport);
-  const current = currentOf(told);
-  await takeOff(
-    told.filter(({ jobId }) => jobId !== current?.jobId),
-    transport,
-  );
   const made = await found(spec.name, step.action === 'submit' ? null : digest, transport);
   if (made === 'absent') throw overtaken(spec);
   return made;
