@@ -29,6 +29,12 @@ const livelyFor = 30_000;
 /** How much slower it is looked at rest. */
 const restFactor = 10;
 
+/** A look that takes long, since Oozie or this machine has much to do, is followed by so many times as long a rest. */
+const restAfterLook = 2;
+
+/** The longest such rest, in ms. */
+const longestSlowness = 10_000;
+
 /** How often, in ms, it is looked while somebody else looks and would tell: hints can get lost. */
 const hintedEvery = 60_000;
 
@@ -143,6 +149,7 @@ export async function runFeed(
       continue;
     }
     hints.listen(true);
+    const began = context.elapsed();
     if (guard.heldFor('look') === 0) {
       try {
         await look();
@@ -159,7 +166,11 @@ export async function runFeed(
     const polling = pollIntervalMs * (isQuick ? 1 : restFactor);
     const interval =
       isSeen && hints.isAlive && guard.isOpenFor('look') ? Math.max(polling, hintedEvery) : polling;
-    await alarm.sleep(Math.max(interval, guard.heldFor('look')), context.signal);
+    const slowness = restAfterLook * (context.elapsed() - began);
+    await alarm.sleep(
+      Math.max(interval, Math.min(slowness, longestSlowness), guard.heldFor('look')),
+      context.signal,
+    );
   }
 }
 

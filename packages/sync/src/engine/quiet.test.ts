@@ -83,6 +83,23 @@ describe('an engine that is given hints', () => {
   });
 });
 
+describe('a server that has much to do, and answers slowly', () => {
+  it('is left alone for twice as long as a look took', async () => {
+    const own = inspector();
+    own.openTab();
+    await finishedSurvey(own);
+    own.network.inject({
+      match: (request) => request.path.endsWith('/jobs'),
+      times: Number.POSITIVE_INFINITY,
+      action: { kind: 'delay', ms: 1_000 },
+    });
+    // Each look asks for two lists, one after the other.
+    const asked = await requestsIn(own, minutes(1));
+    expect(asked).toBeGreaterThan(12);
+    expect(asked).toBeLessThan(30);
+  });
+});
+
 describe('an engine that keeps all jobs', () => {
   it('asks its database for none of them while the list shows them as it did', async () => {
     const own = inspector({ mirror: 'all' });

@@ -16,6 +16,9 @@ export function rowsOfJob(transaction: StoreTransaction, jobId: string): Promise
   return transaction.page('howdah_journal', { index: 'jobId', equals: jobId });
 }
 
+/** So few jobs are asked for one by one. */
+const fewJobs = 4;
+
 /**
  * The rows that are tied to any of some jobs, by the job's id. One range of the index holds all of them; only where it
  * holds many others too, each job is asked for by itself.
@@ -27,11 +30,12 @@ export async function rowsOfJobs(
   const range = rangeOfIds(jobIds);
   if (range === undefined) return new Map();
   const limit = 2 * jobIds.length;
-  const within = await transaction.page('howdah_journal', { index: 'jobId', ...range, limit });
-  const rows =
-    within.length < limit
-      ? within
-      : (await Promise.all(jobIds.map((id) => rowsOfJob(transaction, id)))).flat();
+  const each = async () => (await Promise.all(jobIds.map((id) => rowsOfJob(transaction, id)))).flat();
+  const within =
+    jobIds.length <= fewJobs
+      ? undefined
+      : await transaction.page('howdah_journal', { index: 'jobId', ...range, limit });
+  const rows = within === undefined || within.length >= limit ? await each() : within;
   const byJob = new Map<string, JournalRecord[]>();
   for (const row of rows) byJob.set(row.jobId, [...(byJob.get(row.jobId) ?? []), row]);
   return byJob;
