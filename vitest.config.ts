@@ -14,6 +14,8 @@ export default defineConfig({
         plugins: plantedBug(process.env.HOWDAH_PLANTED_BUG),
         test: {
           name: 'unit',
+          // Hours of a virtual clock take seconds where a machine has much else to do.
+          testTimeout: 30_000,
           include: ['{packages,examples}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           // Files that `npm test` runs in a stage of their own.
           exclude: [
