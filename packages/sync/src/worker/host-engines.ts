@@ -46,10 +46,12 @@ export function hostEngines(options: ServeOptions): EngineHost {
       for (const tell of hosted.pages) tell(message);
     };
     async function run(): Promise<Howdah> {
-      const takesLead = gaveUp && (await isLedByWorker(options.locks ?? platformLocks(), database));
-      const howdah = runEngine(await openDexieStore(database), {
+      const locks = options.locks ?? platformLocks();
+      const store = await openDexieStore(database);
+      const howdah = runEngine(store, {
         ...options,
-        takesLead,
+        // Looked up last: opening waits for what the hung one has open, and another page may be first meanwhile.
+        takesLead: gaveUp && (await isLedByWorker(locks, database)),
         // Only a page can ask, and only pages have a storage that outlives them.
         persist: false,
         memory: {

@@ -8,6 +8,9 @@ import { ActivityFeed } from './activity-feed.tsx';
 import { connectionAdvice, connectionNames, countWords, roleWords } from './connection-advice.ts';
 import { LogExport } from './log-export.tsx';
 import { ParkedRows } from './parked-rows.tsx';
+import { PauseSwitch } from './pause-switch.tsx';
+import { UnsentRows } from './unsent-rows.tsx';
+import { WaitingRows } from './waiting-rows.tsx';
 
 /** One database: who syncs it, whether Oozie is reached, what waits, what happened. */
 export function DatabaseCard({ view, isOwn }: { view: SyncView; isOwn: boolean }) {
@@ -30,7 +33,10 @@ export function DatabaseCard({ view, isOwn }: { view: SyncView; isOwn: boolean }
           {!isOwn && <Counts status={status} />}
         </>
       )}
+      {!isOwn && <PauseSwitch view={view} />}
       <ParkedRows view={view} />
+      <WaitingRows view={view} />
+      <UnsentRows view={view} />
       <ActivityFeed view={view} />
       <LogExport view={view} />
     </section>

@@ -44,7 +44,7 @@ export function LogExport({ view: { database } }: { view: SyncView }) {
         {logWords(entries)}
       </span>
       {problem !== undefined && (
-        <p role="alert" className="parked-problem">
+        <p role="alert" className="held-problem">
           {problem}
         </p>
       )}

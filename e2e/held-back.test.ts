@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { openProfile, type Profile } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { coordinatorOf, freshId, hour, openFieldSurvey, scheduleFromTomorrow } from './field-survey.ts';
+import { coordinatorsNamed } from './oozie-truth.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const oozieUrl = inject('oozieUrl');
+let stack: Stack;
+let profile: Profile;
+
+beforeAll(async () => {
+  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
+  profile = await openProfile({ viewport: { width: 1280, height: 900 } });
+});
+afterAll(async () => {
+  await profile?.close();
+  await stack?.stop();
+});
+
+it('what is changed while sending is paused is held back, can be taken back, and goes out when it is resumed', async () => {
+  const app = await openFieldSurvey(profile, stack.url, 'shared');
+  const schedule = scheduleFromTomorrow(freshId('paused'));
+  await app.put('schedules', schedule);
+  await coordinatorOf(app, schedule.id);
+  await app.refresh();
+  const workbench = await profile.newPage();
+  await workbench.goto(`${stack.url}/sync`);
+  const card = workbench.getByRole('region', { name: 'field-survey' });
+
+  await card.getByRole('button', { name: 'Pause sending' }).click();
+  await card.getByText('Sending is paused').waitFor();
+  await app.update('schedules', schedule.id, { concurrency: 7 });
+  const unsent = card.getByRole('listitem').filter({ hasText: 'Changed here: concurrency' });
+  await unsent.waitFor();
+  await unsent.getByRole('button', { name: 'Undo edit' }).click();
+  await eventually(async () => expect(await app.schedule(schedule.id)).toMatchObject({ concurrency: 1 }));
+  await unsent.waitFor({ state: 'detached' });
+
+  await app.update('schedules', schedule.id, { end: schedule.end + hour });
+  await card.getByText('Changed here: end').waitFor();
+  await card.getByRole('button', { name: 'Resume sending' }).click();
+  await eventually(async () => {
+    const [job] = await coordinatorsNamed(oozieUrl, `schedule-${schedule.id}`);
+    expect([job?.concurrency, Date.parse(job?.endTime ?? '')]).toEqual([1, schedule.end + hour]);
+  });
+  await card.getByRole('button', { name: 'Pause sending' }).waitFor();
+  expect(profile.problems).toEqual([]);
+});
