@@ -19,6 +19,15 @@ const found: Readonly<Record<string, readonly Happening[]>> = {
     { does: 'revise', id: 'c2', revision: 1 },
     { does: 'take back', id: 'c2', what: 'row' },
   ],
+  'an end that Oozie ignored is not believed done because somebody changed the pause that was sent with it': [
+    { does: 'plan schedule', id: 'c1', hours: 3 },
+    { does: 'time', ms: 1_000 },
+    { does: 'fault', request: 2, fault: 'late to the server' },
+    { does: 'edit', id: 'c1', field: 'end', value: 3 },
+    { does: 'edit', id: 'c1', field: 'end', value: 4 },
+    { does: 'edit', id: 'c1', field: 'pause', value: 2 },
+    { does: 'change there', id: 'c1', field: 'pause', value: 3 },
+  ],
 };
 
 it.each(Object.entries(found))('%s', async (_, history) => {

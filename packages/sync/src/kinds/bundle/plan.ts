@@ -1,6 +1,7 @@
 import { type Bundle, isTerminalBundleStatus, isTerminalCoordinatorStatus } from '@howdah/oozie-client';
 import * as z from 'zod/mini';
 import type { Asked, JobLink } from '../../store/tables.ts';
+import { came, isChangedAgain } from '../changed-again.ts';
 import { coordinatorPushes } from '../coordinator/pushes.ts';
 import { asText, digestOf } from '../digest.ts';
 import { sameMinute } from '../kept-times.ts';
@@ -148,14 +149,13 @@ export function bundleAgrees(action: string, payload: unknown, job: Bundle): boo
 
 const seen = z.object({ endTime: z.nullable(z.number()), pauseTime: z.nullable(z.number()) });
 
-/** Whether what a change brought has neither the value that was brought nor the one that was there before. */
+/** Whether somebody else has changed again what a change brought (`isChangedAgain`). */
 export function bundleChangedAgain(payload: unknown, before: unknown, job: Bundle): boolean {
   const was = seen.safeParse(before);
   if (!was.success) return false;
   const { endtime, pausetime } = bundleChange.parse(payload);
-  const isOther = (brought: number | null | undefined, old: number | null, is: number | null) =>
-    brought !== undefined && !sameMinute(is, brought) && !sameMinute(is, old);
-  return (
-    isOther(endtime, was.data.endTime, job.endTime) || isOther(pausetime, was.data.pauseTime, job.pauseTime)
-  );
+  return isChangedAgain([
+    came<number | null>({ brought: endtime, was: was.data.endTime, is: job.endTime }, sameMinute),
+    came<number | null>({ brought: pausetime, was: was.data.pauseTime, is: job.pauseTime }, sameMinute),
+  ]);
 }

@@ -2,6 +2,7 @@ import type { Coordinator } from '@howdah/oozie-client';
 import { isTerminalCoordinatorStatus } from '@howdah/oozie-client';
 import * as z from 'zod/mini';
 import type { Asked, JobLink } from '../../store/tables.ts';
+import { came, isChangedAgain } from '../changed-again.ts';
 import { asText, digestOf } from '../digest.ts';
 import { sameMinute } from '../kept-times.ts';
 import type { CommandInput, CommandPlan, Plan, PlanInput } from '../kind.ts';
@@ -261,17 +262,15 @@ export const coordinatorSeen = ({ status, endTime, pauseTime, concurrency }: Coo
   concurrency,
 });
 
-/** Whether a field that a change brought has neither the value that was brought nor the one that was there before. */
+/** Whether somebody else has changed again what a change brought (`isChangedAgain`). */
 export function coordinatorChangedAgain(payload: unknown, seen: unknown, job: Coordinator): boolean {
   const before = seenCoordinator.safeParse(seen);
   if (!before.success) return false;
   const { endtime, pausetime, concurrency } = coordinatorChange.parse(payload);
-  const isOther = <T>(brought: T | undefined, was: T, is: T, same: (one: T, other: T) => boolean) =>
-    brought !== undefined && !same(is, brought) && !same(is, was);
   const { data } = before;
-  return (
-    isOther<number | null>(endtime, data.endTime, job.endTime, sameMinute) ||
-    isOther<number | null>(pausetime, data.pauseTime, job.pauseTime, sameMinute) ||
-    isOther(concurrency, data.concurrency, job.concurrency, (one, other) => one === other)
-  );
+  return isChangedAgain([
+    came<number | null>({ brought: endtime, was: data.endTime, is: job.endTime }, sameMinute),
+    came<number | null>({ brought: pausetime, was: data.pauseTime, is: job.pauseTime }, sameMinute),
+    came({ brought: concurrency, was: data.concurrency, is: job.concurrency }, Object.is),
+  ]);
 }
