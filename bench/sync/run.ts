@@ -1,5 +1,6 @@
 import type { Figure, Figures } from '../figure.ts';
 import { incrementalFlat } from './incremental.ts';
+import { liveVsDexie } from './live.ts';
 import { longestTask, mirrorVsRaw, mirrorVsRival } from './mirror.ts';
 import { outboxVsLoop } from './outbox.ts';
 import { openVsRaw, pageVs } from './pages-of-jobs.ts';
@@ -23,6 +24,7 @@ const stored: Readonly<Record<string, (stage: Stage, kept: Kept, oozie: RealOozi
   'longest-task': (stage) => longestTask(stage),
   'incremental-flat': (stage) => incrementalFlat(stage),
   'reads-under-mirror': (stage) => readsUnderMirror(stage),
+  'live-vs-dexie': (stage) => liveVsDexie(stage),
   'outbox-vs-loop': (stage, _, oozie) => outboxVsLoop(stage, oozie, 1),
 };
 

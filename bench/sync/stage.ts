@@ -11,7 +11,7 @@ import { openProfile, type Profile } from '../../e2e/browser.ts';
 export const rivalNames = ['howdah', 'raw', 'rxdb', 'pouchdb'] as const;
 export type RivalName = (typeof rivalNames)[number];
 
-const pages = [...rivalNames, 'outbox'];
+const pages = [...rivalNames, 'outbox', 'live'];
 
 /** Where browsers keep IndexedDB. */
 export type Backend = 'leveldb' | 'sqlite';
@@ -77,10 +77,16 @@ export function stageOn(url: string, backend: Backend): Stage {
   };
 }
 
-/** Opens a rival's page in a new tab of a profile. */
-export async function openRival(stage: Stage, profile: Profile, name: RivalName): Promise<Page> {
+/** Opens one of the pages in a new tab of a profile. */
+export async function openTab(stage: Stage, profile: Profile, name: string): Promise<Page> {
   const page = await profile.newPage();
   await page.goto(`${stage.url}/pages/${name}.html`);
+  return page;
+}
+
+/** Opens a rival's page in a new tab of a profile. */
+export async function openRival(stage: Stage, profile: Profile, name: RivalName): Promise<Page> {
+  const page = await openTab(stage, profile, name);
   await page.waitForFunction(() => window.rival !== undefined);
   return page;
 }

@@ -36,8 +36,12 @@ function jobsAfter(status: string | undefined, after: JobsQuery['after']): KeyRa
     : { index: '[status+createdTime+id]', above: [status], below: [status, ...last], descending: true };
 }
 
-/** A job by its id; null when the mirror has none. */
-export async function readJob(transaction: StoreTransaction, id: string): Promise<MirroredJob | null> {
-  const record = await transaction.get('howdah_jobs', id);
-  return record === undefined ? null : shown(record);
+/** Jobs by their ids, as far as the mirror has them. */
+export async function readJobsById(
+  transaction: StoreTransaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, MirroredJob>> {
+  if (ids.length === 0) return new Map();
+  const records = await transaction.getMany('howdah_jobs', ids);
+  return new Map(records.flatMap((record) => (record === undefined ? [] : [[record.id, shown(record)]])));
 }

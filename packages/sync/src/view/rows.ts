@@ -3,9 +3,9 @@ import type { Row } from '../collection/collection.ts';
 import { HowdahError } from '../howdah-error.ts';
 import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
 import type { IntentRecord, JournalRecord } from '../store/tables.ts';
-import { readJob } from './jobs.ts';
+import { readJobsById } from './jobs.ts';
 import { type Live, liveOf } from './live.ts';
-import type { RowReference, RowsQuery, SyncedRow } from './view-types.ts';
+import type { RowsQuery, SyncedRow } from './view-types.ts';
 
 const defaultLimit = 100;
 
@@ -31,21 +31,32 @@ function syncOf(journal: JournalRecord | undefined, intent: IntentRecord | undef
   return journal.state === 'settled' ? 'synced' : 'pending';
 }
 
+const jobIdOf = (journal: JournalRecord | undefined) =>
+  journal?.job?.jobId ?? journal?.job?.bundleId ?? undefined;
+
+/** How rows of a store stand, in their order. All are asked for at once: an answer costs more than what is in it. */
 async function readSync(
   transaction: StoreTransaction,
-  { collection, rowKey }: RowReference,
-): Promise<Pick<SyncedRow, 'sync' | 'job' | 'problem'>> {
-  const [journal, intent] = await Promise.all([
-    transaction.get('howdah_journal', [collection, rowKey]),
-    transaction.get('howdah_intents', [collection, rowKey]),
+  collection: string,
+  rowKeys: readonly IDBValidKey[],
+): Promise<Pick<SyncedRow, 'sync' | 'job' | 'problem'>[]> {
+  const references = rowKeys.map((rowKey) => [collection, rowKey]);
+  const [journals, intents] = await Promise.all([
+    transaction.getMany('howdah_journal', references),
+    transaction.getMany('howdah_intents', references),
   ]);
-  const jobId = journal?.job?.jobId ?? journal?.job?.bundleId;
-  const sync = syncOf(journal, intent);
-  return {
-    sync,
-    job: jobId == null ? null : await readJob(transaction, jobId),
-    problem: sync === 'parked' || journal?.state === 'waiting' ? (journal?.problem ?? null) : null,
-  };
+  const jobs = await readJobsById(
+    transaction,
+    journals.flatMap((journal) => jobIdOf(journal) ?? []),
+  );
+  return journals.map((journal, at) => {
+    const sync = syncOf(journal, intents[at]);
+    return {
+      sync,
+      job: jobs.get(jobIdOf(journal) ?? '') ?? null,
+      problem: sync === 'parked' || journal?.state === 'waiting' ? (journal?.problem ?? null) : null,
+    };
+  });
 }
 
 /** Puts what equals its predecessor in its place, so that whoever compares by identity sees only what changed. */
@@ -68,17 +79,12 @@ export function liveRows(store: Store, name: string, query: RowsQuery): Live<Syn
   let before: ReadonlyMap<string, SyncedRow> = new Map();
   const source = store.live(async (transaction) => {
     const rows = await transaction.rows(name, range);
-    return Promise.all(
-      rows.map(async (row): Promise<SyncedRow> => {
-        const rowKey = keyIn(row, keyPath);
-        return {
-          collection: name,
-          rowKey,
-          row,
-          ...(await readSync(transaction, { collection: name, rowKey })),
-        };
-      }),
-    );
+    const rowKeys = rows.map((row) => keyIn(row, keyPath));
+    const synced = await readSync(transaction, name, rowKeys);
+    return rows.flatMap((row, at): SyncedRow[] => {
+      const [rowKey, how] = [rowKeys[at], synced[at]];
+      return rowKey === undefined || how === undefined ? [] : [{ collection: name, rowKey, row, ...how }];
+    });
   });
   return liveOf((onValue, onProblem) =>
     source.subscribe(() => {
