@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appDatabase, newDatabaseName, openPlain } from '../testing-ground/app-database.ts';
 import { createHowdahDatabase, listHowdahDatabases } from './databases.ts';
 import { openDexieStore } from './dexie-store.ts';
@@ -50,6 +50,27 @@ describe('opening an app’s database', () => {
       expect(await transaction.rowKeysBy('surveys', 'byStatus', 'finished')).toEqual(['a']);
       expect(await transaction.rowKeysBy('surveys', 'byBoth', ['finished', 2])).toEqual(['a']);
     });
+    store.close();
+  });
+});
+
+describe('a power cut', () => {
+  it('loses nothing that was decided about a row, only what the server tells again', async () => {
+    const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const store = await openDexieStore(await appDatabase());
+    const durabilityOf = async (...stores: string[]) => {
+      begin.mockClear();
+      await store.write(stores, async (transaction) => {
+        await transaction.keys('howdah_journal');
+      });
+      return begin.mock.calls.map(([, , options]) => options?.durability);
+    };
+    expect(await durabilityOf('howdah_jobs', 'howdah_journal', 'howdah_meta')).toEqual(['relaxed']);
+    expect(await durabilityOf('howdah_journal')).toEqual(['strict']);
+    expect(await durabilityOf('howdah_journal', 'howdah_intents')).toEqual(['strict']);
+    expect(await durabilityOf('howdah_journal', 'howdah_outbox', 'howdah_jobs')).toEqual(['strict']);
+    expect(await durabilityOf('howdah_journal', 'surveys')).toEqual(['strict']);
+    begin.mockRestore();
     store.close();
   });
 });

@@ -10,6 +10,15 @@ import { neededTables } from './tables.ts';
 /** Losing these costs one more look at the server, so their transactions needn't wait for the disk. */
 const relaxedTables: ReadonlySet<string> = new Set(['howdah_jobs', 'howdah_meta', 'howdah_activity']);
 
+/**
+ * Whoever changes what is agreed about a row also writes to its intents or steps. Who doesn't is the mirror: it looks
+ * up which rows a job has. Waiting for the disk each time would have other tabs' reads wait, too.
+ */
+const lookedUp = 'howdah_journal';
+
+const canBeRelaxed = (stores: readonly string[]) =>
+  stores.every((store) => relaxedTables.has(store) || (store === lookedUp && stores.length > 1));
+
 function select(table: Table, range: KeyRange): DexieCollection {
   const clause = () => table.where(range.index ?? ':id');
   const start = (): DexieCollection => {
@@ -102,11 +111,7 @@ export async function openDexieStore(name: string): Promise<Store> {
     create: (core) => ({
       ...core,
       transaction: (stores, mode, options) =>
-        core.transaction(
-          stores,
-          mode,
-          stores.every((store) => relaxedTables.has(store)) ? { durability: 'relaxed' } : options,
-        ),
+        core.transaction(stores, mode, canBeRelaxed(stores) ? { durability: 'relaxed' } : options),
     }),
   });
   await db.open();
