@@ -1,7 +1,7 @@
 /**
- * `npm run soak`: what takes too long for `npm test`, on a real Oozie that it starts itself. 300 histories through a
- * network that fails, a crash before every call of the longest days too, and 200 kills of the browser. Names choose: `npm run soak -- histories`. `HOWDAH_SEED` repeats a
- * run, `HOWDAH_REAL_HISTORIES` and `HOWDAH_KILLS` set how many.
+ * `npm run soak`: what takes too long for `npm test`. 300 histories on a real Oozie that it starts itself, through a
+ * network that fails; a crash before every call of the longest days, too; and 200 kills of the browser. Names choose:
+ * `npm run soak -- histories`. `HOWDAH_SEED` repeats a run, `HOWDAH_REAL_HISTORIES` and `HOWDAH_KILLS` set how many.
  */
 import { spawnSync } from 'node:child_process';
 

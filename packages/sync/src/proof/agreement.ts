@@ -1,4 +1,5 @@
 import type { Row } from '../collection/collection.ts';
+import { noticeName } from '../kinds/definition/published.ts';
 import type { JournalRecord } from '../store/tables.ts';
 import type { Schedule, Survey } from './inspection.ts';
 import { inspectionIds, type RowId, storeOf } from './row-ids.ts';
@@ -89,7 +90,8 @@ export async function disagreements(
     tell(String(rowKey), `1: ${command.do} was asked, and nothing came of it`, id);
   }
   for (const { id, appName, status, ...job } of [...workflows, ...bundles]) {
-    const isOwn = 'parentId' in job ? !job.parentId : true;
+    // Which revisions of documents are published is looked at elsewhere.
+    const isOwn = !appName.startsWith(noticeName('')) && !('parentId' in job && job.parentId);
     const isLinked = journals.some(({ job: link }) => link?.jobId === id || link?.bundleId === id);
     if (isOwn && !isLinked && status === 'PREP') tell(id, 'is left behind, inert', appName);
   }

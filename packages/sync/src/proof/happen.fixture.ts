@@ -70,12 +70,17 @@ export async function happen<Tab extends StageTab>(
       return profile.put('documents', { id: what.id, xml } satisfies Document);
     }
     case 'edit document':
-      return editDocument(profile, watched, what, (await agreed(what.id))?.xml);
+      return editDocument(profile, watched, what);
     case 'publish there': {
       const value = partValue(what);
       if (!(await publishThere(oozie, what.id, { [what.part]: value }))) return;
       watched.wishes.decidedElsewhere(what.id, what.part);
-      return watched.published.wrote(what.id, what.part, value);
+      const base = (await agreed(what.id))?.xml;
+      // Back to what was agreed is no change any more, as here.
+      if (base !== undefined && documentParts(base)[what.part] === value)
+        watched.published.decidedElsewhere(what.id, what.part);
+      else watched.published.wrote(what.id, what.part, value);
+      return;
     }
     case 'edit': {
       const known = await row(what.id);
@@ -211,16 +216,22 @@ async function editDocument(
   { app, put }: Pick<Stage, 'app' | 'put'>,
   { wishes, published }: Noted,
   what: Extract<Happening, { does: 'edit document' | 'publish there' }>,
-  agreed: string | undefined,
 ): Promise<void> {
   const { id, part } = what;
-  const known = await app.read(['documents'], (transaction) => transaction.row('documents', id));
+  const { known, journal } = await app.read(['documents', 'howdah_journal'], async (transaction) => ({
+    known: await transaction.row('documents', id),
+    journal: await transaction.get('howdah_journal', ['documents', id]),
+  }));
   if (known === undefined) return;
   const value = partValue(what);
   const parts = documentParts((known as Document).xml);
+  // As it is already, it is no edit.
+  if (parts[part] === value) return;
   published.decidedElsewhere(id, part);
-  // Back to what was agreed is no change any more.
-  if (agreed !== undefined && documentParts(agreed)[part] === value) wishes.decidedElsewhere(id, part);
+  // Back to what was agreed is no change any more, and what others have, in a conflict with them, gives in.
+  const others = [journal?.base, journal?.conflict?.remote] as (Document | null | undefined)[];
+  const isTheirs = others.some((one) => one != null && documentParts(one.xml)[part] === value);
+  if (isTheirs) wishes.decidedElsewhere(id, part);
   else wishes.wrote(id, part, value);
   return put('documents', { ...known, xml: documentText({ ...parts, [part]: value }) });
 }

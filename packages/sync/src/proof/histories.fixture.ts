@@ -1,7 +1,7 @@
 import { commonFaults } from '@howdah/testing';
 import fc from 'fast-check';
 import { type Happening, wantedStates } from './happening.fixture.ts';
-import { scheduleIds, surveyIds } from './row-ids.ts';
+import { documentIds, roundIds, scheduleIds, surveyIds, visitIds } from './row-ids.ts';
 
 const faultNames = Object.keys(commonFaults) as (keyof typeof commonFaults)[];
 const anyId = fc.constantFrom(...surveyIds, ...scheduleIds);
@@ -62,6 +62,76 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   }),
 );
 
+const officeId = fc.constantFrom(...roundIds, ...visitIds, ...documentIds);
+const documentEdit = {
+  id: fc.constantFrom(...documentIds),
+  part: fc.constantFrom('program' as const, 'message' as const),
+  value: fc.integer({ min: 1, max: 4 }),
+};
+
+/** What may happen in an app of bundles, definitions that several people edit, and rows that refer to them. */
+const officeHappenings: fc.Arbitrary<Happening> = fc.oneof(
+  happening(8, { does: does('time'), ms: fc.constantFrom(10, 1_000, 10_000, 60_000) }),
+  happening(4, { does: does('write document'), id: documentEdit.id }),
+  happening(4, { does: does('plan visit'), id: fc.constantFrom(...visitIds) }),
+  happening(3, {
+    does: does('plan round'),
+    id: fc.constantFrom(...roundIds),
+    hours: fc.integer({ min: 1, max: 3 }),
+  }),
+  happening(5, { does: does('edit document'), ...documentEdit }),
+  happening(5, { does: does('publish there'), ...documentEdit }),
+  happening(2, {
+    does: does('edit'),
+    id: fc.constantFrom(...roundIds),
+    field: fc.constantFrom('end' as const, 'pause' as const),
+    value: edited.value,
+  }),
+  happening(3, {
+    does: does('wish'),
+    id: fc.constantFrom(...roundIds, ...visitIds),
+    wanted: fc.constantFrom(...wantedStates),
+  }),
+  happening(2, { does: does('delete'), id: officeId }),
+  happening(2, {
+    does: does('command there'),
+    id: fc.constantFrom(...roundIds, ...visitIds),
+    action: does('suspend', 'resume', 'kill'),
+  }),
+  happening(1, { does: does('job ends'), id: fc.constantFrom(...visitIds), well: fc.boolean() }),
+  happening(12, {
+    does: does('fault'),
+    request: fc.integer({ min: 1, max: 12 }),
+    fault: fc.constantFrom(...faultNames),
+  }),
+  happening(3, { does: does('crash tab later'), calls: fc.integer({ min: 1, max: 120 }) }),
+  happening(2, { does: does('open tab', 'stop tab', 'crash tab') }),
+  happening(2, { does: does('offline', 'online', 'safe mode', 'normal mode') }),
+  happening(1, { does: does('purge', 'restart Oozie') }),
+  happening(1, { does: does('hide tabs', 'show tabs', 'disk full', 'disk free') }),
+  happening(1, { does: does('clock jumps'), minutes: fc.constantFrom(-90, -1, 1, 90) }),
+  happening(3, { does: does('resolve'), id: officeId, side: does('mine', 'theirs') }),
+  happening(1, { does: does('retry'), id: officeId }),
+  happening(1, { does: does('take back'), id: officeId, what: fc.constant('row' as const) }),
+);
+
+/** Somebody else publishes a revision while an edit is on its way. */
+const publishedMeanwhile: fc.Arbitrary<Happening[]> = fc
+  .record({
+    mine: documentEdit.part,
+    theirs: documentEdit.part,
+    value: documentEdit.value,
+    request: fc.integer({ min: 1, max: 8 }),
+    fault: fc.constantFrom('late to the server' as const, 'late on its way back' as const),
+  })
+  .map(({ mine, theirs, value, request, fault }) => [
+    { does: 'write document', id: 'd1' },
+    { does: 'time', ms: 10_000 },
+    { does: 'fault', request, fault },
+    { does: 'edit document', id: 'd1', part: mine, value },
+    { does: 'publish there', id: 'd1', part: theirs, value: 5 - value },
+  ]);
+
 /** A field edited once more while its first edit is on its way, which falls together by chance too seldom. */
 const editedOnItsWay: fc.Arbitrary<Happening[]> = fc
   .record({
@@ -79,13 +149,37 @@ const editedOnItsWay: fc.Arbitrary<Happening[]> = fc
     { does: 'edit', id, field, value: after },
   ]);
 
+/** A submission sent anew after its first was lost, and that one twice. */
+const submittedAnew: fc.Arbitrary<Happening[]> = fc
+  .record({
+    id: fc.constantFrom(...surveyIds),
+    lost: fc.integer({ min: 1, max: 3 }),
+    twice: fc.integer({ min: 1, max: 8 }),
+    fault: fc.constantFrom('sent twice' as const, 'sent again much later' as const),
+  })
+  .map(({ id, lost, twice, fault }) => [
+    { does: 'fault', request: lost, fault: 'dropped before the server saw it' },
+    { does: 'finish survey', id },
+    // Until now it may still have come.
+    { does: 'time', ms: 34_000 },
+    { does: 'fault', request: twice, fault },
+    { does: 'time', ms: 10_000 },
+  ]);
+
 /** Some 30 happenings at the most, one after the other. */
-export const histories: fc.Arbitrary<Happening[]> = fc
-  .array(
-    fc.oneof(
-      { weight: 40, arbitrary: happenings.map((one) => [one]) },
-      { weight: 1, arbitrary: editedOnItsWay },
-    ),
-    { maxLength: 30, size: 'max' },
-  )
-  .map((parts) => parts.flat());
+const someOf = (happenings: fc.Arbitrary<Happening>, sequences: fc.Arbitrary<Happening[]>) =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 40, arbitrary: happenings.map((one) => [one]) },
+        { weight: 1, arbitrary: sequences },
+      ),
+      { maxLength: 30, size: 'max' },
+    )
+    .map((parts) => parts.flat());
+
+/** Of an app that has surveys and schedules. */
+export const histories = someOf(happenings, editedOnItsWay);
+
+/** Of an app that has bundles, and definitions with rows that refer to them, too. */
+export const officeHistories = someOf(officeHappenings, fc.oneof(publishedMeanwhile, submittedAnew));
