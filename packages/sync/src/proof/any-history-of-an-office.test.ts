@@ -4,7 +4,7 @@ import { officeHistories } from './histories.fixture.ts';
 import { play } from './play.ts';
 
 /** `HOWDAH_OFFICE_HISTORIES` sets another number. */
-const runs = Number(process.env.HOWDAH_OFFICE_HISTORIES ?? 150);
+const runs = Number(process.env.HOWDAH_OFFICE_HISTORIES ?? 300);
 
 /** Whether a failure is enough as it is, and not made as short as can be, which takes long. */
 const firstOnly = process.env.HOWDAH_PLANTED_BUG !== undefined;
