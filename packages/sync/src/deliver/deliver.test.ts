@@ -57,6 +57,7 @@ beforeEach(async () => {
     newKey: () => 'new-key',
     timeoutMs,
     mirrorAll: false,
+    readBySteps: new Set(),
   };
 });
 afterEach(() => store.close());

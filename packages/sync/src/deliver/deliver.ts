@@ -58,6 +58,7 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
   )
     return false;
   await write(context, due, async (transaction, step) => {
+    context.readBySteps.add(read.id);
     await keepRead(transaction, read, context.now());
     const made = await settleRow(context, transaction, step);
     await noteActivities(transaction, activitiesOf(context, step, made));

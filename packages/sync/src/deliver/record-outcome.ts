@@ -66,7 +66,10 @@ export async function recordFound(
       const job = link ?? journal.job;
       await transaction.put('howdah_journal', { ...sent, job, jobId: job?.jobId ?? '' });
     }
-    if (found.job !== undefined) await keepRead(transaction, found.job, context.now());
+    if (found.job !== undefined) {
+      context.readBySteps.add(found.job.id);
+      await keepRead(transaction, found.job, context.now());
+    }
     const jobId = link?.jobId ?? link?.bundleId ?? null;
     await noteActivities(transaction, [
       {

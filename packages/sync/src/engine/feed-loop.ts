@@ -96,7 +96,10 @@ export async function runFeed(
       if (isFull) fullSweepAt = now + fullSweepEvery;
       await tidyUp(isFull);
     }
-    const workflows = await scanWorkflows(context, workflowsSeen);
+    const before = workflowsSeen;
+    // What a scan that fails has seen counts no more.
+    workflowsSeen = new Map();
+    const workflows = await scanWorkflows(context, before);
     workflowsSeen = workflows.seen;
     const coordinators = await scanCoordinators(context, coordinatorsSeen);
     coordinatorsSeen = coordinators.order;

@@ -119,6 +119,7 @@ async function lead(
     random,
     newKey: () => uuidv7(),
     timeoutMs,
+    readBySteps: new Set(),
     get mirrorAll() {
       return options.mirror === 'all' && !room.isFull;
     },

@@ -61,6 +61,9 @@ export async function scanWorkflows(
   const isFirst = cursor === undefined && context.mirrorAll;
   let areNew = isFirst;
   const seenNow = new Map<string, string>();
+  const readBySteps = new Set(context.readBySteps);
+  context.readBySteps.clear();
+  const isSeen = (id: string, look: string) => seen.get(id) === look && !readBySteps.has(id);
   const begin = ({ rows, serverDate }: ListPage<WorkflowRow>) => {
     next = serverDate;
     newest = rows[0]?.lastModTime ?? undefined;
@@ -69,12 +72,12 @@ export async function scanWorkflows(
     if (wentBack) cursor = undefined;
   };
   const keep = async (listed: readonly WorkflowRow[], asked: number): Promise<void> => {
-    const looks = listed.map((row) => [row.id, lookOf(row)] as const);
-    const rows = listed.filter((_, at) => seen.get(looks[at]?.[0] ?? '') !== looks[at]?.[1]);
+    const looks = listed.map((row) => ({ row, look: lookOf(row) }));
+    const rows = looks.filter(({ row, look }) => !isSeen(row.id, look)).map(({ row }) => row);
     if (rows.length > 0) await keepChanged(rows, asked);
     // Which of two inert jobs is the row's may have been settled since they were seen.
     await killDuplicates(context, listed);
-    if (seenNow.size < mostSeen) for (const [id, look] of looks) seenNow.set(id, look);
+    if (seenNow.size < mostSeen) for (const { row, look } of looks) seenNow.set(row.id, look);
   };
   const keepChanged = async (rows: readonly WorkflowRow[], asked: number): Promise<void> => {
     const isKept = areNew && context.mirrorAll && (await keepNewRows(context, rows));

@@ -3,7 +3,7 @@ import { it } from 'vitest';
 import { histories } from './histories.fixture.ts';
 import { play } from './play.ts';
 
-const runs = Number(process.env.HOWDAH_HISTORIES ?? 2_000);
+const runs = Number(process.env.HOWDAH_HISTORIES ?? 1_000);
 
 /** Whether a failure is enough as it is, and not made as short as can be, which takes long. */
 const firstOnly = process.env.HOWDAH_PLANTED_BUG !== undefined;

@@ -4,7 +4,7 @@ import { histories } from './histories.fixture.ts';
 import { play } from './play.ts';
 
 /** How many histories are tried; `HOWDAH_HISTORIES` sets another number. */
-const runs = Number(process.env.HOWDAH_HISTORIES ?? 7_700);
+const runs = Number(process.env.HOWDAH_HISTORIES ?? 8_700);
 
 /** Whether a failure is enough as it is, and not made as short as can be, which takes long. */
 const firstOnly = process.env.HOWDAH_PLANTED_BUG !== undefined;

@@ -33,6 +33,11 @@ export interface EngineContext {
   /** How long a request can take until the client gives it up, in ms. */
   timeoutMs: number;
   mirrorAll: boolean;
+  /**
+   * The jobs that steps have read since the last scan: what a step read may be older than what a scan has kept
+   * meanwhile, so that the next scan looks at them again.
+   */
+  readBySteps: Set<string>;
 }
 
 export const kindOf = (collection: Collection): Kind => kinds[collection.kind];
