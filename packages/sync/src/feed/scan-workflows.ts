@@ -2,7 +2,7 @@ import type { ListPage, WorkflowRow } from '@howdah/oozie-client';
 import { assertEpoch } from '../leader/epoch.ts';
 import { digestOfRow } from '../mirror/mirror.ts';
 import type { EngineContext } from '../settle/context.ts';
-import type { MetaRecord } from '../store/tables.ts';
+import type { JournalRecord, MetaRecord } from '../store/tables.ts';
 import { killDuplicates } from './duplicates.ts';
 import { keepPages } from './keep-pages.ts';
 import { keepNewRows, keepRows } from './keep-rows.ts';
@@ -74,12 +74,18 @@ export async function scanWorkflows(
   const keep = async (listed: readonly WorkflowRow[], asked: number): Promise<void> => {
     const looks = listed.map((row) => ({ row, look: lookOf(row) }));
     const rows = looks.filter(({ row, look }) => !isSeen(row.id, look)).map(({ row }) => row);
-    if (rows.length > 0) await keepChanged(rows, asked);
+    const read = rows.length > 0 ? await keepChanged(rows, asked) : [];
+    const justRead = new Set(read.map(({ jobId }) => jobId));
     // Which of two inert jobs is the row's may have been settled since they were seen.
     await killDuplicates(context, listed);
-    if (seenNow.size < mostSeen) for (const { row, look } of looks) seenNow.set(row.id, look);
+    if (seenNow.size < mostSeen) {
+      for (const { row, look } of looks) {
+        // Whether what was read agrees with the list is seen the next time: it may have been older, or newer.
+        if (!justRead.has(row.id)) seenNow.set(row.id, look);
+      }
+    }
   };
-  const keepChanged = async (rows: readonly WorkflowRow[], asked: number): Promise<void> => {
+  const keepChanged = async (rows: readonly WorkflowRow[], asked: number): Promise<JournalRecord[]> => {
     const isKept = areNew && context.mirrorAll && (await keepNewRows(context, rows));
     const news = isKept
       ? { toRead: [], changed: rows.length, wentBack: false }
@@ -89,6 +95,7 @@ export async function scanWorkflows(
     wentBack ||= news.wentBack;
     if (wentBack) cursor = undefined;
     await readJobs(context, news.toRead);
+    return news.toRead;
   };
   await keepPages({
     pageLength,
