@@ -57,6 +57,28 @@ const lives = (policy: Profile['policy']) =>
     { numRuns: 1_500 },
   );
 
+it('what somebody took back, while another field was in conflict, is not overwritten unseen', () => {
+  const profile = createProfile('merge', true);
+  const seen = [scan, look];
+  const taken: ScheduleAction[] = [
+    { does: 'edit', field: 'end', value: 1 },
+    look,
+    { does: 'change there', field: 'end', value: 1 },
+    ...seen,
+    { does: 'change there', field: 'concurrency', value: 2 },
+    ...seen,
+    { does: 'edit', field: 'end', value: 1 },
+    look,
+    { does: 'change there', field: 'concurrency', value: 1 },
+    ...seen,
+    { does: 'resolve', resolution: 'mine' },
+  ];
+  for (const each of taken) profile.act(each);
+  profile.comeToRest();
+  expect(profile.violations).toEqual([]);
+  profile.expectAgreement();
+});
+
 describe('whatever happens to a schedule, here and on Oozie, in whatever order', () => {
   it('no edit is lost, no change of somebody else is overwritten unseen, and both sides agree at rest', () => {
     lives('merge');

@@ -65,7 +65,8 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
   const { merged, conflicts, changedHere, patch, base, agreed, proposal, questions } = sides;
   if (conflicts.length > 0) {
     const proposed = { mirror: state.mirror, merged: proposal, questions };
-    return conflict(context, { ...journal, base }, local, patch, conflicts, proposed);
+    const known = base === null || patch === null ? base : withFields(base, patch, alike(local, patch));
+    return conflict(context, { ...journal, base: known }, local, patch, conflicts, proposed);
   }
 
   const merging = { ...journal, base: agreed };
@@ -116,6 +117,10 @@ function reconcileRow(context: RowContext, state: RowState, local: Row): Decisio
     return carryOutCommand(context, state, planned, state.asked);
   return carryOut(context, state, planned, (anew, row) => reconcileRow(context, anew, row));
 }
+
+/** What both sides have is agreed even while they differ in other fields: a change of it there is news then. */
+const alike = (local: Row, patch: Row): string[] =>
+  fieldsOf(patch).filter((field) => sameValue(fieldOf(local, field), fieldOf(patch, field)));
 
 /** Only what is about to be sent has to be checked. */
 const bringsText = (plan: Plan): boolean =>
