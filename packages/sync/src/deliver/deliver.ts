@@ -1,7 +1,7 @@
 import { dequal } from 'dequal';
 import { kinds } from '../kinds/index.ts';
 import { CannotTell } from '../kinds/not-as-asked.ts';
-import { isForeignTo, keepRead } from '../mirror/keep.ts';
+import { isForeignTo } from '../mirror/keep.ts';
 import type { AnyJob } from '../mirror/mirror.ts';
 import { advance } from '../outbox/outbox.ts';
 import { noteActivities } from '../settle/activity.ts';
@@ -12,6 +12,7 @@ import type { OutboxStep } from '../store/tables.ts';
 import { backoff } from '../transport/backoff.ts';
 import { failureOf } from '../transport/outcome.ts';
 import {
+  keepReadOfStep,
   online,
   recordAbsent,
   recordCannotTell,
@@ -58,8 +59,7 @@ async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boo
   )
     return false;
   await write(context, due, async (transaction, step) => {
-    context.readBySteps.add(read.id);
-    await keepRead(transaction, read, context.now());
+    await keepReadOfStep(context, transaction, read);
     const made = await settleRow(context, transaction, step);
     await noteActivities(transaction, activitiesOf(context, step, made));
   });

@@ -1,4 +1,4 @@
-import type { Found } from '../kinds/kind.ts';
+import type { Found, FullRead } from '../kinds/kind.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import { keepRead } from '../mirror/keep.ts';
 import { advance } from '../outbox/outbox.ts';
@@ -49,6 +49,16 @@ export async function write<T>(
   });
 }
 
+/** Keeps what a step read of a job, which the next scan is to look at again. */
+export async function keepReadOfStep(
+  context: EngineContext,
+  transaction: StoreTransaction,
+  read: FullRead,
+): Promise<void> {
+  context.readBySteps.add(read.id);
+  await keepRead(transaction, read, context.now());
+}
+
 export async function recordFound(
   context: EngineContext,
   step: OutboxStep,
@@ -66,10 +76,7 @@ export async function recordFound(
       const job = link ?? journal.job;
       await transaction.put('howdah_journal', { ...sent, job, jobId: job?.jobId ?? '' });
     }
-    if (found.job !== undefined) {
-      context.readBySteps.add(found.job.id);
-      await keepRead(transaction, found.job, context.now());
-    }
+    if (found.job !== undefined) await keepReadOfStep(context, transaction, found.job);
     const jobId = link?.jobId ?? link?.bundleId ?? null;
     await noteActivities(transaction, [
       {

@@ -1,8 +1,9 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { workflowRuns } from '../collection/collection.ts';
 import { definitions } from '../kinds/definition/definitions.ts';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile } from '../proof/profile.fixture.ts';
+import { schedules, surveys } from '../proof/inspection.ts';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import { minute } from '../testing-ground/rows.ts';
 import { logOf } from './export-log.ts';
 import { replayLog } from './replay-log.ts';
@@ -11,19 +12,7 @@ import { stepLog } from './step-log.ts';
 const emptyWorkflow =
   '<workflow-app name="empty" xmlns="uri:oozie:workflow:1.0"><start to="end"/><end name="end"/></workflow-app>';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
-
-function inspector(log = stepLog()): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'linked',
-    log,
-  });
-  return profile;
-}
+const inspector = inspectors({ log: stepLog() });
 
 const rowIn = async ({ app }: Profile, collection: string, id: string) =>
   app.read([collection], (transaction) => transaction.row(collection, id));
@@ -161,14 +150,10 @@ it('has what policies, merges, checks and references answered, too', async () =>
     }),
     fromOozie: ({ status }) => ({ status }),
   });
-  const own = createProfile({
+  const own = inspector({
     collections: [documents, runs, { ...schedules, conflict: ({ local }) => ({ ...local, concurrency: 9 }) }],
     stores: { documents: [], runs: [], schedules: [] },
-    random: () => 0.5,
-    mirror: 'linked',
-    log: stepLog(),
   });
-  profile = own;
   own.openTab();
   await own.put('runs', { id: 'r1' });
   await own.clock.advance(1_000);

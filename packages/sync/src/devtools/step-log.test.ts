@@ -1,25 +1,13 @@
-import { afterEach, expect, it } from 'vitest';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { expect, it } from 'vitest';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import type { RecordChange } from '../store/memory-store.ts';
 import { logOf } from './export-log.ts';
 import { replayLog } from './replay-log.ts';
 import { stepLog } from './step-log.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
-
-function inspector(options: Partial<ProfileOptions> = {}): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'linked',
-    log: stepLog(),
-    ...options,
-  });
-  return profile;
-}
+const inspector = inspectors({ log: stepLog() });
+const unlogged = inspectors();
 
 const shownIn = async ({ app }: Profile, id: string) => {
   const row = await app.read(['surveys'], (transaction) => transaction.row('surveys', id));
@@ -91,13 +79,7 @@ it('without room for the log, the log goes and the rows go on', async () => {
 });
 
 it('without the option nothing is logged', async () => {
-  const own = createProfile({
-    collections: [surveys],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'linked',
-  });
-  profile = own;
+  const own = unlogged();
   own.openTab();
   await finishedSurvey(own, 's1');
   expect(await logged(own)).toEqual([]);

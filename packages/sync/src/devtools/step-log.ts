@@ -1,4 +1,4 @@
-import { noteActivities } from '../settle/activity.ts';
+import { tellOfEngine } from '../settle/activity.ts';
 import { isQuotaExceeded } from '../store/storage-faults.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { StepLog, TransactionLog } from '../store/transaction-log.ts';
@@ -102,7 +102,10 @@ export function stepLog(budget: Partial<LogBudget> = {}): StepLog {
   return {
     on(store) {
       if (store.schemaOf('howdah_log') === undefined) {
-        void tellMissing(store);
+        void tellOfEngine(
+          store,
+          `no log is kept, since the database "${store.name}" lacks the store howdah_log: raise its version and add Howdah’s stores again`,
+        );
         return store;
       }
       let restsUntil = Number.NEGATIVE_INFINITY;
@@ -135,15 +138,4 @@ export function stepLog(budget: Partial<LogBudget> = {}): StepLog {
       };
     },
   };
-}
-
-async function tellMissing(store: Store): Promise<void> {
-  const message = `no log is kept, since the database "${store.name}" lacks the store howdah_log: raise its version and add Howdah’s stores again`;
-  await store
-    .write(['howdah_activity'], (transaction) =>
-      noteActivities(transaction, [
-        { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-      ]),
-    )
-    .catch(() => {});
 }

@@ -1,5 +1,5 @@
 import { assertEpoch } from '../leader/epoch.ts';
-import { noteActivities } from '../settle/activity.ts';
+import { noteActivities, ofEngine } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { backoff } from '../transport/backoff.ts';
@@ -82,9 +82,7 @@ export async function guardConnection(context: EngineContext): Promise<Connectio
       const message = isOnline
         ? 'Oozie answers'
         : `${connection.connection}: ${connection.connectionProblem ?? ''}`;
-      await noteActivities(transaction, [
-        { at: now, step: 'connect', message, collection: null, rowKey: null, jobId: null },
-      ]);
+      await noteActivities(transaction, [ofEngine(now, message)]);
     });
     await writing.catch((error: unknown) => {
       // What wasn't written has to be written the next time.

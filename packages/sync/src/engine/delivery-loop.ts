@@ -5,6 +5,7 @@ import { trimActivities } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import { settleIntents, takeMarks } from '../settle/settle.ts';
 import type { OutboxStep } from '../store/tables.ts';
+import type { RowReference } from '../view/view-types.ts';
 import type { Alarm } from './alarm.ts';
 import type { ConnectionGuard } from './connection.ts';
 
@@ -26,10 +27,9 @@ export async function runDelivery(
   guard: ConnectionGuard,
   concurrency: number,
 ): Promise<void> {
-  const underWay = new Map<number, OutboxStep>();
+  const underWay = new Map<number, RowReference & { work: Promise<void> }>();
   /** Steps that are due beyond those under way: the next is taken up the moment that there is a place. */
-  let spare: readonly OutboxStep[] = [];
-  const running = new Set<Promise<void>>();
+  let spare: OutboxStep[] = [];
   let failure: unknown;
   const hasMarks = [...context.collections.values()].some(({ markField }) => markField !== undefined);
 
@@ -42,9 +42,9 @@ export async function runDelivery(
   /** Each step is claimed as it was read, so that one that has changed since does nothing. */
   function fillPlaces(): void {
     const most = places();
-    for (const step of spare) {
-      if (underWay.size >= most) return;
-      spare = spare.filter((other) => other !== step);
+    while (underWay.size < most) {
+      const step = spare.shift();
+      if (step === undefined) return;
       if (step.seq !== undefined && !underWay.has(step.seq)) takeUp(step, step.seq);
     }
   }
@@ -57,12 +57,10 @@ export async function runDelivery(
       })
       .finally(() => {
         underWay.delete(seq);
-        running.delete(work);
         fillPlaces();
         alarm.ring();
       });
-    underWay.set(seq, step);
-    running.add(work);
+    underWay.set(seq, { collection: step.collection, rowKey: step.rowKey, work });
   }
 
   for (let turn = 0; !context.signal.aborted && failure === undefined; turn += 1) {
@@ -75,7 +73,7 @@ export async function runDelivery(
       work = await look();
     }
 
-    spare = work.due;
+    spare = [...work.due];
     fillPlaces();
 
     const untilDue =
@@ -87,7 +85,7 @@ export async function runDelivery(
   }
   // The term ends by it, and what is under way with the term: a slow request doesn't keep the next term from beginning.
   if (failure !== undefined && !context.signal.aborted) throw failure;
-  await Promise.all(running);
+  await Promise.all([...underWay.values()].map(({ work }) => work));
 }
 
 async function trim({ store, epoch }: EngineContext): Promise<void> {

@@ -6,7 +6,7 @@ import { findGone } from '../history/find-gone.ts';
 import type { HistoryKeeper } from '../history/history.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import type { Presence } from '../leader/presence.ts';
-import { noteActivities } from '../settle/activity.ts';
+import { noteActivities, ofEngine } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { Room } from '../storage/room.ts';
 import { isQuotaExceeded } from '../store/storage-faults.ts';
@@ -181,8 +181,6 @@ async function noteSetBack(context: EngineContext): Promise<void> {
   const message = 'Oozie’s clock or jobs went back, as after a restored backup: all jobs are read again';
   await context.store.write(['howdah_meta', 'howdah_activity'], async (transaction) => {
     await assertEpoch(transaction, context.epoch);
-    await noteActivities(transaction, [
-      { at: context.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-    ]);
+    await noteActivities(transaction, [ofEngine(context.now(), message)]);
   });
 }

@@ -1,24 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import { storedConnection } from './connection.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
+const inspector = inspectors({ pollIntervalMs: 5_000 });
 
 const minutes = (count: number) => count * 60_000;
-
-function inspector(options: Partial<ProfileOptions> = {}): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'linked',
-    pollIntervalMs: 5_000,
-    ...options,
-  });
-  return profile;
-}
 
 const names = ['s1', 's2', 's3', 's4', 's5', 's6'];
 

@@ -1,22 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
-
-function inspector(options: Partial<ProfileOptions> = {}): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'linked',
-    pollIntervalMs: 1_000,
-    ...options,
-  });
-  return profile;
-}
+const inspector = inspectors({ pollIntervalMs: 1_000 });
 
 const minutes = (count: number) => count * 60_000;
 

@@ -9,7 +9,7 @@ import { leadWhenFirst, platformLocks } from '../leader/leader.ts';
 import { type Presence, platformPresence, tellPresence } from '../leader/presence.ts';
 import { pruneDone, recoverInterrupted } from '../outbox/outbox.ts';
 import { pausedName } from '../pause/paused.ts';
-import { noteActivities, watchActivity } from '../settle/activity.ts';
+import { noteActivities, ofEngine, tellOfEngine, watchActivity } from '../settle/activity.ts';
 import type { Bound, EngineContext } from '../settle/context.ts';
 import { adoptExisting } from '../settle/settle.ts';
 import { type DatabaseMemory, markDatabase, platformMemory } from '../storage/birth-mark.ts';
@@ -95,9 +95,7 @@ async function lead(
       ? '; the database was deleted, by a person or the browser, and is built anew'
       : '';
     const message = `this tab leads (epoch ${begun})${lost}${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
-    await noteActivities(transaction, [
-      { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-    ]);
+    await noteActivities(transaction, [ofEngine(Date.now(), message)]);
     return begun;
   });
   if (born !== undefined) memory.remember(store.name, born.mark);
@@ -296,11 +294,5 @@ function prepared(store: Store, options: EngineOptions) {
 async function noteFailure(store: Store, error: unknown): Promise<void> {
   if (error instanceof Superseded) return;
   const message = `the engine starts again after: ${error instanceof Error ? error.message : String(error)}`;
-  await store
-    .write(['howdah_activity'], (transaction) =>
-      noteActivities(transaction, [
-        { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-      ]),
-    )
-    .catch(() => {});
+  await tellOfEngine(store, message);
 }

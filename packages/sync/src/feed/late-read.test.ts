@@ -1,25 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { inspectionStores, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile } from '../proof/profile.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { surveys } from '../proof/inspection.ts';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
+const inspector = inspectors({ collections: [surveys], pollIntervalMs: 1_000 });
 
 const shown = async ({ app }: Profile) => {
   const row = await app.read(['surveys'], (transaction) => transaction.row('surveys', 's1'));
   return row && 'jobStatus' in row ? row.jobStatus : undefined;
 };
-
-function inspector(mirror: 'linked' | 'all'): Profile {
-  profile = createProfile({
-    collections: [surveys],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror,
-    pollIntervalMs: 1_000,
-  });
-  return profile;
-}
 
 const finish = (own: Profile) => own.put('surveys', { id: 's1', severity: 3, status: 'finished' });
 
@@ -28,7 +17,7 @@ const asksForJob = ({ method, path }: { method: string; path: string }) =>
 
 describe.each(['linked', 'all'] as const)('where %s jobs are kept', (mirror) => {
   it('a look at a job that comes late doesn’t hide that the job has ended meanwhile', async () => {
-    const own = inspector(mirror);
+    const own = inspector({ mirror });
     // The look after the start, which shows that it runs, is on its way for long.
     own.network.inject({
       match: asksForJob,
@@ -45,7 +34,7 @@ describe.each(['linked', 'all'] as const)('where %s jobs are kept', (mirror) => 
   });
 
   it('a job that one look didn’t find, and that the list still shows, is looked at again', async () => {
-    const own = inspector(mirror);
+    const own = inspector({ mirror });
     own.openTab();
     await finish(own);
     await own.clock.runUntil(async () => (await shown(own)) === 'RUNNING');

@@ -1,24 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
+const inspector = inspectors();
 
 const minutes = (count: number) => count * 60_000;
-
-function inspector(options: Partial<ProfileOptions> = {}): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'linked',
-    ...options,
-  });
-  profile.openTab();
-  return profile;
-}
 
 const shownIn = async ({ app }: Profile, id: string) => {
   const store = id.startsWith('s') ? 'surveys' : 'schedules';
@@ -49,6 +36,7 @@ describe.each(['linked', 'all'] as const)(
   (mirror) => {
     it('a row whose job is younger than the backup shows that it is gone, and is not submitted again', async () => {
       const own = inspector({ mirror });
+      own.openTab();
       await finishedSurvey(own, 's1');
       const backup = own.oozie.snapshot();
       await own.clock.advance(minutes(2));
@@ -63,6 +51,7 @@ describe.each(['linked', 'all'] as const)(
 
     it('a row whose job is further back than it was shows that', async () => {
       const own = inspector({ mirror });
+      own.openTab();
       await finishedSurvey(own, 's1');
       await plannedSchedule(own, 'c1');
       const backup = own.oozie.snapshot();
@@ -79,6 +68,7 @@ describe.each(['linked', 'all'] as const)(
 
     it('a job of somebody else that gets the id of a row’s job is not taken for it, nor touched', async () => {
       const own = inspector({ mirror });
+      own.openTab();
       await finishedSurvey(own, 's1');
       const path = own.oozie.jobs().workflows[0]?.appPath ?? '';
       const backup = own.oozie.snapshot();
@@ -108,6 +98,7 @@ describe.each(['linked', 'all'] as const)(
 describe('when Oozie’s clock was ahead and is set right', () => {
   it('what changes then is found as before', async () => {
     const own = inspector();
+    own.openTab();
     own.oozie.skewClock(minutes(90));
     await finishedSurvey(own, 's1');
     await own.clock.advance(minutes(2));
@@ -127,6 +118,7 @@ describe('when Oozie’s clock was ahead and is set right', () => {
 describe('when Oozie is started again', () => {
   it('nothing is read or sent anew', async () => {
     const own = inspector();
+    own.openTab();
     await finishedSurvey(own, 's1');
     const submissions = submissionsIn(own);
     own.oozie.restart();
@@ -142,6 +134,7 @@ describe('when Oozie is started again', () => {
 describe('when the machine wakes after a night', () => {
   it('what was purged meanwhile shows soon, though the clock that only goes forwards stood still', async () => {
     const own = inspector();
+    own.openTab();
     await finishedSurvey(own, 's1');
     for (const { id } of own.oozie.jobs().workflows) own.oozie.complete(id, {});
     await own.clock.runUntil(async () => (await shownIn(own, 's1')) === 'SUCCEEDED');

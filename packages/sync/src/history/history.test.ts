@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 import { historySize } from './history.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
+const inspector = inspectors({ mirror: 'all' });
 
 const minutes = (count: number) => count * 60_000;
 const days = (count: number) => count * 86_400_000;
-
-function inspector(options: Partial<ProfileOptions> = {}): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'all',
-    ...options,
-  });
-  profile.openTab();
-  return profile;
-}
 
 /** A survey of the inspector, and jobs of everybody else, all over and done. */
 async function finishedJobs(own: Profile, count: number): Promise<void> {
@@ -53,6 +40,7 @@ async function kept({ app }: Profile) {
 describe('jobs that the server has purged', () => {
   it('are found, though no list tells of them, and kept and counted as history', async () => {
     const own = inspector();
+    own.openTab();
     await finishedJobs(own, 30);
     expect((await kept(own)).size).toEqual({ jobs: 0, bytes: 0 });
     own.oozie.purge();
@@ -64,6 +52,7 @@ describe('jobs that the server has purged', () => {
 
   it('cost a few requests each half hour when there are none', async () => {
     const own = inspector();
+    own.openTab();
     await finishedJobs(own, 100);
     const before = own.network.requests.length;
     await own.clock.advance(minutes(31));
@@ -74,6 +63,7 @@ describe('jobs that the server has purged', () => {
 
   it('go when they take too much room, but for those that a row is tied to', async () => {
     const own = inspector({ history: { maxBytes: 8_000 } });
+    own.openTab();
     await finishedJobs(own, 30);
     own.oozie.purge();
     await own.clock.advance(minutes(40));
@@ -86,6 +76,7 @@ describe('jobs that the server has purged', () => {
 
   it('go when they have been gone for too long, but for those that a row is tied to', async () => {
     const own = inspector({ history: { maxAgeMs: days(30) } });
+    own.openTab();
     await finishedJobs(own, 10);
     own.oozie.purge();
     await own.clock.advance(minutes(40));
@@ -102,6 +93,7 @@ describe('jobs that the server has purged', () => {
 
   it('are no history any more when a restored server has them again', async () => {
     const own = inspector();
+    own.openTab();
     await finishedJobs(own, 5);
     const backup = own.oozie.snapshot();
     own.oozie.purge();

@@ -15,6 +15,23 @@ export async function noteActivities(
   if (activities.length > 0) await transaction.put('howdah_activity', activities);
 }
 
+/** What there is to tell of the engine as a whole, and of no row. */
+export const ofEngine = (at: number, message: string): Activity => ({
+  at,
+  step: 'connect',
+  message,
+  collection: null,
+  rowKey: null,
+  jobId: null,
+});
+
+/** Tells of the engine as a whole, in a transaction of its own; nothing goes wrong where that can't be written. */
+export async function tellOfEngine(store: Store, message: string): Promise<void> {
+  await store
+    .write(['howdah_activity'], (transaction) => noteActivities(transaction, [ofEngine(Date.now(), message)]))
+    .catch(() => {});
+}
+
 /** Lets the oldest activities go, within a transaction over `howdah_activity`. */
 export async function trimActivities(transaction: StoreTransaction): Promise<void> {
   const [newest] = await transaction.page('howdah_activity', { descending: true, limit: 1 });

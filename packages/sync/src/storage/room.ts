@@ -1,7 +1,7 @@
 import type { HistoryKeeper, HistorySize } from '../history/history.ts';
 import { historySize } from '../history/history.ts';
 import { assertEpoch } from '../leader/epoch.ts';
-import { noteActivities } from '../settle/activity.ts';
+import { noteActivities, ofEngine } from '../settle/activity.ts';
 import type { EngineContext } from '../settle/context.ts';
 import type { StoreTransaction } from '../store/store.ts';
 
@@ -69,9 +69,7 @@ export function watchRoom(context: EngineContext, history: HistoryKeeper, memory
       const { history: _history, ...known } = await storageStatus(transaction);
       await transaction.put('howdah_meta', { name: storageName, value: { ...known, ...changes } });
       if (message === undefined || known.problem === changes.problem) return;
-      await noteActivities(transaction, [
-        { at: context.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-      ]);
+      await noteActivities(transaction, [ofEngine(context.now(), message)]);
     });
   }
 

@@ -1,24 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { inspectionStores, schedules, surveys } from '../proof/inspection.ts';
-import { createProfile, type Profile, type ProfileOptions } from '../proof/profile.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { inspectors } from '../proof/inspector.fixture.ts';
+import type { Profile } from '../proof/profile.fixture.ts';
 import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
 import { storageStatus } from './room.ts';
 
-let profile: Profile | undefined;
-afterEach(() => profile?.end());
+const inspector = inspectors({ mirror: 'all' });
 
 const minutes = (count: number) => count * 60_000;
-
-function inspector(options: Partial<ProfileOptions> = {}): Profile {
-  profile = createProfile({
-    collections: [surveys, schedules],
-    stores: inspectionStores,
-    random: () => 0.5,
-    mirror: 'all',
-    ...options,
-  });
-  return profile;
-}
 
 const shownIn = async ({ app }: Profile, id: string) => {
   const row = await app.read(['surveys'], (transaction) => transaction.row('surveys', id));

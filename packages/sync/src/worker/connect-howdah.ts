@@ -4,7 +4,7 @@ import { askRefresh, refreshAnswered } from '../engine/refresh.ts';
 import { createRole } from '../engine/role.ts';
 import { connect } from '../engine/start-howdah.ts';
 import { tellPresence } from '../leader/presence.ts';
-import { noteActivities, watchActivity } from '../settle/activity.ts';
+import { tellOfEngine, watchActivity } from '../settle/activity.ts';
 import { platformMemory } from '../storage/birth-mark.ts';
 import { askToPersist } from '../storage/persist.ts';
 import { viewOf } from '../view/view.ts';
@@ -55,16 +55,7 @@ export async function connectHowdah(
     locks: options.locks ?? globalThis.navigator?.locks,
     patienceMs: options.patienceMs ?? defaultPatienceMs,
     onRole: (played) => role.set(played),
-    onReplaced(why) {
-      const message = `the worker of the engine ${why}; another one is started`;
-      store
-        .write(['howdah_activity'], (transaction) =>
-          noteActivities(transaction, [
-            { at: Date.now(), step: 'connect', message, collection: null, rowKey: null, jobId: null },
-          ]),
-        )
-        .catch(() => {});
-    },
+    onReplaced: (why) => void tellOfEngine(store, `the worker of the engine ${why}; another one is started`),
   });
   try {
     await kept.begun;

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
+import { useLookedUp } from './use-looked-up.ts';
 
 const lookEvery = 3_000;
 
@@ -7,20 +8,10 @@ const lookEvery = 3_000;
  * its app is opened. Undefined until it was looked up.
  */
 export function useIsSynced(database: string): boolean | undefined {
-  const [isSynced, setSynced] = useState<boolean>();
-  useEffect(() => {
-    let isShown = true;
-    const look = async () => {
-      const { held = [] } = (await navigator.locks?.query()) ?? {};
-      // The leader of a database holds the lock of this name (@howdah/sync, leader).
-      if (isShown) setSynced(held.some(({ name }) => name === `howdah:${database}`));
-    };
-    void look();
-    const timer = setInterval(look, lookEvery);
-    return () => {
-      isShown = false;
-      clearInterval(timer);
-    };
+  const look = useCallback(async () => {
+    const { held = [] } = (await navigator.locks?.query()) ?? {};
+    // The leader of a database holds the lock of this name (@howdah/sync, leader).
+    return held.some(({ name }) => name === `howdah:${database}`);
   }, [database]);
-  return isSynced;
+  return useLookedUp(look, lookEvery);
 }

@@ -1,8 +1,10 @@
 import type { SyncView } from '@howdah/sync';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useId } from 'react';
+import { useLookedUp } from '../databases/use-looked-up.ts';
 import { logFileName, logWords } from './log-file.ts';
+import { useDecision } from './use-decision.ts';
 
 /** How often to look whether there is more in a log, in ms. */
 const lookEvery = 15_000;
@@ -11,22 +13,12 @@ const lookEvery = 15_000;
 export function LogExport({ view: { database } }: { view: SyncView }) {
   const id = useId();
   const entries = useLoggedEntries(database);
-  const [isTaken, setTaken] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { isTaken, problem, take } = useDecision();
   if (entries === 0) return null;
 
   async function save(): Promise<void> {
-    setTaken(true);
-    setProblem(undefined);
-    try {
-      const { exportLog } = await import('@howdah/sync/devtools');
-      const text = await exportLog(database);
-      saveAs(logFileName(database, Date.now()), text);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    } finally {
-      setTaken(false);
-    }
+    const { exportLog } = await import('@howdah/sync/devtools');
+    saveAs(logFileName(database, Date.now()), await exportLog(database));
   }
 
   return (
@@ -36,7 +28,7 @@ export function LogExport({ view: { database } }: { view: SyncView }) {
         leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
         disabled={isTaken}
         aria-describedby={id}
-        onClick={save}
+        onClick={() => take(save)}
       >
         Export log
       </Button>
@@ -54,22 +46,11 @@ export function LogExport({ view: { database } }: { view: SyncView }) {
 
 /** About how many entries a database’s log has. */
 function useLoggedEntries(database: string): number {
-  const [entries, setEntries] = useState(0);
-  useEffect(() => {
-    let isShown = true;
-    const look = async () => {
-      const { loggedEntries } = await import('@howdah/sync/devtools');
-      const found = await loggedEntries(database);
-      if (isShown) setEntries(found);
-    };
-    void look();
-    const timer = setInterval(look, lookEvery);
-    return () => {
-      isShown = false;
-      clearInterval(timer);
-    };
+  const look = useCallback(async () => {
+    const { loggedEntries } = await import('@howdah/sync/devtools');
+    return loggedEntries(database);
   }, [database]);
-  return entries;
+  return useLookedUp(look, lookEvery) ?? 0;
 }
 
 function saveAs(name: string, text: string): void {
