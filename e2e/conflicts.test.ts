@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import {
   coordinatorOf,
@@ -11,21 +10,14 @@ import {
   scheduleFromTomorrow,
 } from './field-survey.ts';
 import { changeCoordinator, coordinatorsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
+const own = profileOnStack({ viewport: { width: 1440, height: 900 } });
 let app: FieldSurvey;
 
 beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile({ viewport: { width: 1440, height: 900 } });
-  app = await openFieldSurvey(profile, stack.url);
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
+  app = await openFieldSurvey(own.profile, own.stack.url);
 });
 
 const oozieMinute = (epochMs: number) => `${new Date(epochMs).toISOString().slice(0, 16)}Z`;
@@ -65,10 +57,10 @@ describe('a schedule', () => {
 
   it('changed on both sides in different fields is merged without asking', async () => {
     const { schedule, jobId } = await submitted();
-    await profile.context.setOffline(true);
+    await own.profile.context.setOffline(true);
     await app.update('schedules', schedule.id, { end: schedule.end + hour });
     await changeCoordinator(oozieUrl, jobId, { concurrency: '4' });
-    await profile.context.setOffline(false);
+    await own.profile.context.setOffline(false);
     await eventually(async () => {
       expect(await truth(schedule.id)).toEqual({ concurrency: 4, end: schedule.end + hour });
       expect(await app.schedule(schedule.id)).toMatchObject({ concurrency: 4, end: schedule.end + hour });
@@ -79,15 +71,15 @@ describe('a schedule', () => {
   /** Makes a conflict about the concurrency (1 agreed, 8 here, 6 there) and opens it in the workbench. */
   async function conflictInWorkbench(): Promise<{ id: string; page: Page }> {
     const { schedule, jobId } = await submitted();
-    await profile.context.setOffline(true);
+    await own.profile.context.setOffline(true);
     await app.update('schedules', schedule.id, { concurrency: 8 });
     await changeCoordinator(oozieUrl, jobId, { concurrency: '6' });
-    await profile.context.setOffline(false);
+    await own.profile.context.setOffline(false);
     await eventually(async () => {
       expect(await app.conflicts()).toEqual([{ rowKey: schedule.id, fields: ['concurrency'] }]);
     });
-    const page = await profile.context.newPage();
-    await page.goto(`${stack.url}/conflicts`);
+    const page = await own.profile.context.newPage();
+    await page.goto(`${own.stack.url}/conflicts`);
     await page.getByText(schedule.id).first().waitFor();
     return { id: schedule.id, page };
   }

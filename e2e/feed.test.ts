@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { type FieldSurvey, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
-let stack: Stack;
-let profile: Profile;
+const own = profileOnStack();
 
 beforeAll(async () => {
-  stack = await startStack({ oozieUrl: inject('oozieUrl'), definitionRoot: inject('definitionRoot') });
-  profile = await openProfile();
   // Headless, every page is in sight; so that a test can put one out of sight:
-  await profile.context.addInitScript(() => {
+  await own.profile.context.addInitScript(() => {
     let state: DocumentVisibilityState = 'visible';
     Object.defineProperty(document, 'visibilityState', { get: () => state });
     document.addEventListener('test-visibility', (event) => {
@@ -20,25 +16,23 @@ beforeAll(async () => {
     });
   });
 });
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
 
 const put = ({ page }: FieldSurvey, state: 'visible' | 'hidden') =>
   page.evaluate((detail) => document.dispatchEvent(new CustomEvent('test-visibility', { detail })), state);
 
 /** Waits until some more requests have come to Oozie. */
 async function untilAsked(): Promise<void> {
-  const before = stack.proxy.requests.at(-1)?.number ?? 0;
-  await eventually(async () => expect(stack.proxy.requests.at(-1)?.number ?? 0).toBeGreaterThan(before + 4));
+  const before = own.stack.proxy.requests.at(-1)?.number ?? 0;
+  await eventually(async () =>
+    expect(own.stack.proxy.requests.at(-1)?.number ?? 0).toBeGreaterThan(before + 4),
+  );
 }
 
 /** Waits until none have come for longer than the gateway leaves between two looks. */
 async function untilQuiet(): Promise<void> {
   let before = -1;
   await eventually(async () => {
-    const now = stack.proxy.requests.at(-1)?.number ?? 0;
+    const now = own.stack.proxy.requests.at(-1)?.number ?? 0;
     const isQuiet = now === before;
     before = now;
     if (isQuiet) return;
@@ -49,8 +43,8 @@ async function untilQuiet(): Promise<void> {
 
 describe('two tabs of one profile', () => {
   it('keep Oozie watched as long as one is in sight, the leader or not; out of sight, nothing is asked, until there is something to send', async () => {
-    const first = await openFieldSurvey(profile, stack.url);
-    const second = await openFieldSurvey(profile, stack.url);
+    const first = await openFieldSurvey(own.profile, own.stack.url);
+    const second = await openFieldSurvey(own.profile, own.stack.url);
     await eventually(async () => {
       expect([await first.role(), await second.role()]).toEqual(['leader', 'follower']);
     });

@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { isQuotaExceeded } from '../packages/sync/src/store/storage-faults.ts';
-import { openProfile, type Profile } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
 import { workflowsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
-
-beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile();
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
+const own = profileOnStack();
 
 it('a browser without room loses nothing and does nothing twice: what was queued is sent once there is some', async () => {
-  const app = await openFieldSurvey(profile, stack.url);
+  const app = await openFieldSurvey(own.profile, own.stack.url);
   await eventually(async () => expect(await app.role()).toBe('leader'));
-  await profile.context.setOffline(true);
+  await own.profile.context.setOffline(true);
   const id = freshId('full');
   await app.put('surveys', finishedSurvey(id));
-  const devtools = await profile.context.newCDPSession(app.page);
-  const origin = new URL(stack.url).origin;
+  const devtools = await own.profile.context.newCDPSession(app.page);
+  const origin = new URL(own.stack.url).origin;
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   const refused = await eventually(async () => {
     const failure = await app.page.evaluate(async (notes) => {
@@ -44,7 +33,7 @@ it('a browser without room loses nothing and does nothing twice: what was queued
     return failure;
   });
   expect(refused).toSatisfy(isQuotaExceeded);
-  await profile.context.setOffline(false);
+  await own.profile.context.setOffline(false);
   // The engine tries, and finds no room to write down that it does: nothing goes out unrecorded.
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(await workflowsNamed(oozieUrl, `survey-${id}`)).toHaveLength(0);

@@ -1,31 +1,20 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { coordinatorOf, freshId, hour, openFieldSurvey, scheduleFromTomorrow } from './field-survey.ts';
 import { coordinatorsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
-
-beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile({ viewport: { width: 1280, height: 900 } });
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
+const own = profileOnStack();
 
 it('what is changed while sending is paused is held back, can be taken back, and goes out when it is resumed', async () => {
-  const app = await openFieldSurvey(profile, stack.url, 'shared');
+  const app = await openFieldSurvey(own.profile, own.stack.url, 'shared');
   const schedule = scheduleFromTomorrow(freshId('paused'));
   await app.put('schedules', schedule);
   await coordinatorOf(app, schedule.id);
   await app.refresh();
-  const workbench = await profile.newPage();
-  await workbench.goto(`${stack.url}/sync`);
+  const workbench = await own.profile.newPage();
+  await workbench.goto(`${own.stack.url}/sync`);
   const card = workbench.getByRole('region', { name: 'field-survey' });
 
   await card.getByRole('button', { name: 'Pause sending' }).click();
@@ -45,5 +34,5 @@ it('what is changed while sending is paused is held back, can be taken back, and
     expect([job?.concurrency, Date.parse(job?.endTime ?? '')]).toEqual([1, schedule.end + hour]);
   });
   await card.getByRole('button', { name: 'Pause sending' }).waitFor();
-  expect(profile.problems).toEqual([]);
+  expect(own.profile.problems).toEqual([]);
 });

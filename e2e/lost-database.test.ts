@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { fieldSurveyIn, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
 import { workflowsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
-
-beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile();
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
+const own = profileOnStack();
 
 it('rows that are back after their database was deleted wait for a person, and nothing is sent twice', async () => {
-  const app = await openFieldSurvey(profile, stack.url);
+  const app = await openFieldSurvey(own.profile, own.stack.url);
   const [sent, next] = [freshId('lost'), freshId('lost')];
   await app.put('surveys', finishedSurvey(sent));
   await eventually(async () => expect(await app.survey(sent)).toMatchObject({ jobStatus: 'SUCCEEDED' }));
 
   // Another page of the origin leads meanwhile, so that the app has put its row back before its engine looks.
-  const other = await profile.newPage();
-  await other.goto(`${stack.url}/`);
+  const other = await own.profile.newPage();
+  await other.goto(`${own.stack.url}/`);
   await other.evaluate(() => {
     void navigator.locks.request('howdah:field-survey', { steal: true }, () => new Promise(() => {}));
     return new Promise<void>((resolve, reject) => {

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { devtoolsOf, openProfile, type Profile, sharedWorkersOf } from './browser.ts';
+import { expect, inject, it } from 'vitest';
+import { devtoolsOf, sharedWorkersOf } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { type FieldSurvey, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
 import { workflowsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
-
-beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile();
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
+const own = profileOnStack();
 
 /** Has each tab finish a survey; gives their ids. */
 async function finishOneEach(word: string, tabs: readonly FieldSurvey[]): Promise<string[]> {
@@ -35,16 +25,16 @@ async function allStarted(tabs: readonly FieldSurvey[], ids: readonly string[]):
 }
 
 it('three tabs share one engine; it goes on when the tab that started it is closed, and when its worker dies', async () => {
-  const first = await openFieldSurvey(profile, stack.url, 'shared');
+  const first = await openFieldSurvey(own.profile, own.stack.url, 'shared');
   const others = [
-    await openFieldSurvey(profile, stack.url, 'shared'),
-    await openFieldSurvey(profile, stack.url, 'shared'),
+    await openFieldSurvey(own.profile, own.stack.url, 'shared'),
+    await openFieldSurvey(own.profile, own.stack.url, 'shared'),
   ];
   const tabs = [first, ...others];
   await eventually(async () => {
     expect(await Promise.all(tabs.map((tab) => tab.role()))).toEqual(['leader', 'leader', 'leader']);
   });
-  const begun = await sharedWorkersOf(profile);
+  const begun = await sharedWorkersOf(own.profile);
   expect(begun).toHaveLength(1);
 
   const ids = await finishOneEach('shared', tabs);
@@ -53,10 +43,10 @@ it('three tabs share one engine; it goes on when the tab that started it is clos
   await allStarted(others, ids);
 
   // At rest: what is cut off halfway waits half a minute, and the browser that is killed at random has that.
-  await (await devtoolsOf(profile)).send('Target.closeTarget', { targetId: begun[0] ?? '' });
+  await (await devtoolsOf(own.profile)).send('Target.closeTarget', { targetId: begun[0] ?? '' });
   ids.push(...(await finishOneEach('shared-killed', others)));
   await eventually(async () => {
-    const now = await sharedWorkersOf(profile);
+    const now = await sharedWorkersOf(own.profile);
     expect([now.length, now.includes(begun[0] ?? '')]).toEqual([1, false]);
   });
   await allStarted(others, ids);
@@ -65,5 +55,5 @@ it('three tabs share one engine; it goes on when the tab that started it is clos
     expect(await tab.parked()).toEqual([]);
   }
   for (const id of ids) expect(await workflowsNamed(oozieUrl, `survey-${id}`)).toHaveLength(1);
-  expect(profile.problems).toEqual([]);
+  expect(own.profile.problems).toEqual([]);
 });

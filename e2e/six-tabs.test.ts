@@ -1,23 +1,12 @@
 import type { MatchableRequest } from '@howdah/testing';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { type FieldSurvey, finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
 import { workflowsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
-
-beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile();
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
+const own = profileOnStack();
 
 /**
  * Every request takes a while; every third submission’s answer doesn’t get back; every seventh of the other requests
@@ -28,17 +17,17 @@ function slowAndLossy(): void {
   const always = Number.POSITIVE_INFINITY;
   const isSubmit = ({ method, query }: MatchableRequest) => method === 'POST' && !query.has('action');
   let submitted = 0;
-  stack.proxy.inject({
+  own.stack.proxy.inject({
     match: (request) => isSubmit(request) && ++submitted % 3 === 0,
     times: always,
     action: { kind: 'drop-response' },
   });
-  stack.proxy.inject({
+  own.stack.proxy.inject({
     match: (request) => !isSubmit(request) && request.number % 7 === 0,
     times: always,
     action: { kind: 'drop-request' },
   });
-  stack.proxy.inject({ match: () => true, times: always, action: { kind: 'delay', ms: 150 } });
+  own.stack.proxy.inject({ match: () => true, times: always, action: { kind: 'delay', ms: 150 } });
 }
 
 async function leaderOf(tabs: readonly FieldSurvey[]): Promise<FieldSurvey> {
@@ -53,7 +42,7 @@ async function leaderOf(tabs: readonly FieldSurvey[]): Promise<FieldSurvey> {
 
 it('six tabs on a slow, lossy link, of which the leader is closed again and again, start each survey’s workflow once', async () => {
   let tabs: FieldSurvey[] = [];
-  for (let tab = 0; tab < 6; tab += 1) tabs.push(await openFieldSurvey(profile, stack.url));
+  for (let tab = 0; tab < 6; tab += 1) tabs.push(await openFieldSurvey(own.profile, own.stack.url));
   slowAndLossy();
   const ids: string[] = [];
   while (tabs.length > 3) {

@@ -1,30 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { replayLog } from '@howdah/sync/devtools';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { finishedSurvey, freshId, openFieldSurvey } from './field-survey.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
-let stack: Stack;
-let profile: Profile;
-
-beforeAll(async () => {
-  stack = await startStack({ oozieUrl: inject('oozieUrl'), definitionRoot: inject('definitionRoot') });
-  profile = await openProfile({ viewport: { width: 1280, height: 900 } });
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
-});
+const own = profileOnStack();
 
 it('what an app’s engine did is saved on the page Sync, and replayed elsewhere', async () => {
-  const app = await openFieldSurvey(profile, stack.url);
+  const app = await openFieldSurvey(own.profile, own.stack.url);
   const survey = finishedSurvey(freshId('log'));
   await app.put('surveys', survey);
   await eventually(async () => expect(await app.survey(survey.id)).toMatchObject({ jobStatus: 'SUCCEEDED' }));
-  const workbench = await profile.newPage();
-  await workbench.goto(`${stack.url}/sync`);
+  const workbench = await own.profile.newPage();
+  await workbench.goto(`${own.stack.url}/sync`);
   const saving = workbench.waitForEvent('download');
   await workbench
     .getByRole('region', { name: 'field-survey' })
@@ -37,5 +26,5 @@ it('what an app’s engine did is saved on the page Sync, and replayed elsewhere
   const story = rows.find(({ rowKey }) => rowKey === survey.id)?.lines.join('\n');
   expect(story).toMatch(/the app wrote it: send submit/);
   expect(story).toMatch(/start is done: write the row back; both sides agree/);
-  expect(profile.takeProblems()).toEqual([]);
+  expect(own.profile.takeProblems()).toEqual([]);
 }, 60_000);

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openProfile, type Profile } from './browser.ts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import {
   coordinatorOf,
@@ -10,26 +9,19 @@ import {
   scheduleFromTomorrow,
 } from './field-survey.ts';
 import { act, coordinatorsNamed, purge, started, workflowsNamed } from './oozie-truth.ts';
-import { type Stack, startStack } from './stack.ts';
+import { profileOnStack } from './stack.fixture.ts';
 
 const oozieUrl = inject('oozieUrl');
-let stack: Stack;
-let profile: Profile;
+const own = profileOnStack();
 let app: FieldSurvey;
 
 beforeAll(async () => {
-  stack = await startStack({ oozieUrl, definitionRoot: inject('definitionRoot') });
-  profile = await openProfile();
-  app = await openFieldSurvey(profile, stack.url);
-});
-afterAll(async () => {
-  await profile?.close();
-  await stack?.stop();
+  app = await openFieldSurvey(own.profile, own.stack.url);
 });
 
 describe('surveys', () => {
   it('made offline become exactly one finished workflow each when the network is back, and the results come back', async () => {
-    await profile.context.setOffline(true);
+    await own.profile.context.setOffline(true);
     const surveys = [
       finishedSurvey(freshId('a'), 9),
       finishedSurvey(freshId('b'), 2),
@@ -37,7 +29,7 @@ describe('surveys', () => {
     ];
     for (const survey of surveys) await app.put('surveys', survey);
     for (const { id } of surveys) expect(await workflowsNamed(oozieUrl, `survey-${id}`)).toEqual([]);
-    await profile.context.setOffline(false);
+    await own.profile.context.setOffline(false);
 
     for (const { id, severity } of surveys) {
       await eventually(async () => {
