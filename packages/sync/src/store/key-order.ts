@@ -44,6 +44,14 @@ export function isKey(value: unknown): value is IDBValidKey {
   return Array.isArray(value) && value.every(isKey);
 }
 
+/** A name that a key shares with no other key, for maps and sets. */
+export function nameOfKey(key: IDBValidKey): string {
+  if (typeof key === 'number') return `${key}`;
+  if (typeof key === 'string') return JSON.stringify(key);
+  if (key instanceof Date) return `date ${key.getTime()}`;
+  return Array.isArray(key) ? `[${key.map(nameOfKey).join()}]` : `bytes ${bytesOf(key).join()}`;
+}
+
 /** The key that a record has under a key path; undefined when it has none there. */
 export function keyAt(record: object, path: string | readonly string[]): IDBValidKey | undefined {
   if (typeof path !== 'string') {

@@ -1,8 +1,10 @@
 import { dequal } from 'dequal';
 import type { Row } from '../collection/collection.ts';
 import { HowdahError } from '../howdah-error.ts';
+import { nameOfKey } from '../store/key-order.ts';
 import type { KeyRange, Store, StoreTransaction } from '../store/store.ts';
 import type { IntentRecord, JournalRecord } from '../store/tables.ts';
+import { besideRows } from './beside-rows.ts';
 import { readJobsById } from './jobs.ts';
 import { type Live, liveOf } from './live.ts';
 import type { RowsQuery, SyncedRow } from './view-types.ts';
@@ -34,40 +36,50 @@ function syncOf(journal: JournalRecord | undefined, intent: IntentRecord | undef
 const jobIdOf = (journal: JournalRecord | undefined) =>
   journal?.job?.jobId ?? journal?.job?.bundleId ?? undefined;
 
-/** How rows of a store stand, in their order. All are asked for at once: an answer costs more than what is in it. */
-async function readSync(
-  transaction: StoreTransaction,
+/** Reads rows, and how each stands, from one time to the next: most is asked for at once, by what was found last. */
+function rowsReader(
   collection: string,
-  rowKeys: readonly IDBValidKey[],
-): Promise<Pick<SyncedRow, 'sync' | 'job' | 'problem'>[]> {
-  const references = rowKeys.map((rowKey) => [collection, rowKey]);
-  const [journals, intents] = await Promise.all([
-    transaction.getMany('howdah_journal', references),
-    transaction.getMany('howdah_intents', references),
-  ]);
-  const jobs = await readJobsById(
-    transaction,
-    journals.flatMap((journal) => jobIdOf(journal) ?? []),
-  );
-  return journals.map((journal, at) => {
-    const sync = syncOf(journal, intents[at]);
-    return {
-      sync,
-      job: jobs.get(jobIdOf(journal) ?? '') ?? null,
-      problem: sync === 'parked' || journal?.state === 'waiting' ? (journal?.problem ?? null) : null,
-    };
-  });
+  keyPath: string | string[],
+  query: KeyRange & { limit: number },
+): (transaction: StoreTransaction) => Promise<SyncedRow[]> {
+  const journalsAhead = besideRows('howdah_journal', collection, query);
+  const intentsAhead = besideRows('howdah_intents', collection, query);
+  let lastJobs: readonly string[] = [];
+  return async (transaction) => {
+    const [rows, readJournals, readIntents, jobs] = await Promise.all([
+      transaction.rows(collection, query),
+      journalsAhead(transaction),
+      intentsAhead(transaction),
+      readJobsById(transaction, lastJobs),
+    ]);
+    const rowKeys = rows.map((row) => keyIn(row, keyPath));
+    const [journals, intents] = await Promise.all([readJournals(rowKeys), readIntents(rowKeys)]);
+    const wanted = journals.flatMap((journal) => jobIdOf(journal) ?? []);
+    const readBefore = new Set(lastJobs);
+    const others = await readJobsById(
+      transaction,
+      wanted.filter((id) => !readBefore.has(id)),
+    );
+    lastJobs = wanted;
+    return rows.flatMap((row, at): SyncedRow[] => {
+      const [rowKey, journal] = [rowKeys[at], journals[at]];
+      if (rowKey === undefined) return [];
+      const sync = syncOf(journal, intents[at]);
+      const id = jobIdOf(journal) ?? '';
+      const job = jobs.get(id) ?? others.get(id) ?? null;
+      const problem = sync === 'parked' || journal?.state === 'waiting' ? (journal?.problem ?? null) : null;
+      return [{ collection, rowKey, row, sync, job, problem }];
+    });
+  };
 }
 
 /** Puts what equals its predecessor in its place, so that whoever compares by identity sees only what changed. */
 function keepingSame(before: ReadonlyMap<string, SyncedRow>, rows: readonly SyncedRow[]): SyncedRow[] {
   return rows.map((next) => {
-    const known = before.get(nameOf(next));
+    const known = before.get(nameOfKey(next.rowKey));
     return known !== undefined && dequal(known, next) ? known : next;
   });
 }
-
-const nameOf = ({ rowKey }: SyncedRow) => JSON.stringify(rowKey);
 
 /**
  * The rows of a store in the order of an index, each with how it stands towards Oozie. A row that didn't change keeps
@@ -77,21 +89,13 @@ const nameOf = ({ rowKey }: SyncedRow) => JSON.stringify(rowKey);
 export function liveRows(store: Store, name: string, query: RowsQuery): Live<SyncedRow[]> {
   const { keyPath, range } = checkedQuery(store, name, query);
   let before: ReadonlyMap<string, SyncedRow> = new Map();
-  const source = store.live(async (transaction) => {
-    const rows = await transaction.rows(name, range);
-    const rowKeys = rows.map((row) => keyIn(row, keyPath));
-    const synced = await readSync(transaction, name, rowKeys);
-    return rows.flatMap((row, at): SyncedRow[] => {
-      const [rowKey, how] = [rowKeys[at], synced[at]];
-      return rowKey === undefined || how === undefined ? [] : [{ collection: name, rowKey, row, ...how }];
-    });
-  });
+  const source = store.live(rowsReader(name, keyPath, range));
   return liveOf((onValue, onProblem) =>
     source.subscribe(() => {
       if (source.problem !== undefined) onProblem(source.problem);
       else if (source.current !== undefined) {
         const rows = keepingSame(before, source.current);
-        before = new Map(rows.map((row) => [nameOf(row), row]));
+        before = new Map(rows.map((row) => [nameOfKey(row.rowKey), row]));
         onValue(rows);
       }
     }),
@@ -102,7 +106,7 @@ function checkedQuery(
   store: Store,
   name: string,
   { limit = defaultLimit, ...query }: RowsQuery,
-): { keyPath: string | string[]; range: KeyRange } {
+): { keyPath: string | string[]; range: KeyRange & { limit: number } } {
   const where = `The database "${store.name}"`;
   const schema = store.schemaOf(name);
   if (schema === undefined) {
