@@ -8,7 +8,16 @@ import { type ConfirmedBundleOperations, confirmedBundles } from './confirmed-bu
 import { printChange } from './coordinators.ts';
 import type { JobFilter } from './filter.ts';
 import type { BundleStatus } from './job-status.ts';
-import { changeJob, changeOf, flag, type JobOperations, jobOperations, readOf } from './jobs.ts';
+import {
+  changeJob,
+  changeOf,
+  flag,
+  furtherJobOperations,
+  type JobControl,
+  type JobOperations,
+  jobControl,
+  readOf,
+} from './jobs.ts';
 import { type ListKind, type ListPage, pageFields } from './list.ts';
 import { refusedInput } from './refused-input.ts';
 import { type BundleSlaScope, type SlaOperations, slaOperations } from './sla-alerts.ts';
@@ -34,7 +43,8 @@ export interface BundleRerun {
   nocleanup?: boolean;
 }
 
-export interface BundleOperations extends JobOperations<BundleRow, JobFilter, BundleStatus> {
+/** What follows and changes bundles. */
+export interface BundleControl extends JobControl<BundleRow, JobFilter, BundleStatus> {
   /** Reads a bundle in full, with its coordinators but not their actions. */
   info(id: string, options?: RequestOptions): Promise<Bundle>;
   /** Starts a bundle in PREP before its kick-off time. */
@@ -45,6 +55,9 @@ export interface BundleOperations extends JobOperations<BundleRow, JobFilter, Bu
    * with the change made to the bundle and to the coordinators before it
    */
   change(id: string, change: BundleChange, options?: RequestOptions): Promise<void>;
+}
+
+export interface BundleOperations extends BundleControl, JobOperations<BundleRow, JobFilter, BundleStatus> {
   /**
    * Runs those actions again that are over, in each of the coordinators later by itself: what a coordinator refuses
    * (see its own `rerun`) is seen in Oozie's log only. Does nothing in KILLED, FAILED and PREP.
@@ -72,9 +85,9 @@ const rows: ListKind<BundleRow> = {
 };
 
 /** @see org.apache.oozie.BundleEngine */
-export function bundleOperations(transport: Transport): BundleOperations {
-  const operations: Omit<BundleOperations, 'confirmed'> = {
-    ...jobOperations(transport, rows),
+export function bundleControl(transport: Transport): BundleControl {
+  return {
+    ...jobControl(transport, rows),
     async info(id, options) {
       return (await transport.json(readOf(id, {}), bundle, options)).value;
     },
@@ -82,6 +95,13 @@ export function bundleOperations(transport: Transport): BundleOperations {
     async change(id, change, options) {
       await changeJob(transport, id, { action: 'change', value: printChange(change) }, options);
     },
+  };
+}
+
+export function bundleOperations(transport: Transport): BundleOperations {
+  const operations: Omit<BundleOperations, 'confirmed'> = {
+    ...bundleControl(transport),
+    ...furtherJobOperations(transport, rows),
     async rerun(id, what, options) {
       const { coordinators, dates, refresh, nocleanup } = what;
       if (coordinators === undefined && dates === undefined) {

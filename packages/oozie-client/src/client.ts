@@ -2,30 +2,23 @@ import { type AdminOperations, adminOperations } from './admin.ts';
 import { type BundleOperations, bundleOperations } from './bundles.ts';
 import type { Properties } from './configuration.ts';
 import { type CoordinatorOperations, coordinatorOperations } from './coordinators.ts';
-import { type DefinitionUpload, uploadDefinition } from './definition-upload.ts';
 import { type SubmitOnceOptions, type SubmittedOnce, submitOnce } from './exactly-once/index.ts';
 import { callBack } from './external-callback.ts';
+import { type JobsClient, jobsOn } from './jobs-client.ts';
 import { type LogOptions, readLog } from './log.ts';
 import { type LogLine, type TailOptions, tailLog } from './log-tail.ts';
 import { type SlaFeeds, slaFeeds } from './sla.ts';
-import { dryrun, type ScriptKind, submit, submitScript } from './submission.ts';
+import { type ScriptKind, submitScript } from './submission.ts';
 import { createTransport, type OozieClientOptions, type RequestOptions } from './transport.ts';
 import { type Validation, validate } from './validation.ts';
 import { type WorkflowOperations, workflowOperations } from './workflows.ts';
 
 /** Apache Oozie's REST API. Every operation fails with an {@link OozieError}, and with nothing else. */
-export interface OozieClient {
+export interface OozieClient extends JobsClient {
+  readonly workflows: WorkflowOperations;
+  readonly coordinators: CoordinatorOperations;
+  readonly bundles: BundleOperations;
   readonly admin: AdminOperations;
-  /**
-   * Makes a job. A workflow stays in PREP unless `start` is set; a coordinator runs at once; a bundle runs at once
-   * unless its kick-off time is in the future. Sent once: after a lost answer, look for the job before sending again.
-   */
-  submit(properties: Properties, options?: RequestOptions & { start?: boolean }): Promise<{ id: string }>;
-  /**
-   * Checks a job without making it. The answer is `OK` for a workflow, and for a coordinator or bundle the text in
-   * which its definition and first actions are resolved.
-   */
-  dryrun(properties: Properties, options?: RequestOptions): Promise<{ id: string }>;
   /**
    * Makes a job under a key, once, however often this is called with it and whatever answers are lost. Looks before it
    * sends, sends what is inert until started, and starts one job under the key.
@@ -39,19 +32,8 @@ export interface OozieClient {
    * `invalid-request` with the code E0803 and the inner code E0808. Submit a workflow of one action instead.
    */
   submitScript(kind: ScriptKind, properties: Properties, options?: RequestOptions): Promise<{ id: string }>;
-  /**
-   * Stores a definition on the cluster, at a path made of its own checksum ({@link prepareDefinition}), and has Oozie
-   * check it. Sending the same one again does no harm. When Oozie refuses it, the file stays all the same.
-   */
-  uploadDefinition(
-    definition: DefinitionUpload,
-    options?: RequestOptions,
-  ): Promise<{ path: string; sha256: string }>;
   /** Checks a document against Oozie's schemas; a dry run checks more, such as transitions and parameters. */
   validate(xml: string, options?: RequestOptions): Promise<Validation>;
-  readonly workflows: WorkflowOperations;
-  readonly coordinators: CoordinatorOperations;
-  readonly bundles: BundleOperations;
   /** How jobs stand to their service levels. */
   readonly sla: SlaFeeds;
   /**
@@ -85,16 +67,14 @@ export interface OozieClient {
 export function createOozieClient(options: OozieClientOptions): OozieClient {
   const transport = createTransport(options);
   const client: OozieClient = {
-    admin: adminOperations(transport),
-    submit: (properties, given) => submit(transport, properties, given),
-    submitOnce: (properties, given) => submitOnce(client, properties, given),
-    dryrun: (properties, given) => dryrun(transport, properties, given),
-    submitScript: (kind, properties, given) => submitScript(transport, kind, properties, given),
-    uploadDefinition: (definition, given) => uploadDefinition(transport, definition, given),
-    validate: (xml, given) => validate(transport, xml, given),
+    ...jobsOn(transport),
     workflows: workflowOperations(transport),
     coordinators: coordinatorOperations(transport),
     bundles: bundleOperations(transport),
+    admin: adminOperations(transport),
+    submitOnce: (properties, given) => submitOnce(client, properties, given),
+    submitScript: (kind, properties, given) => submitScript(transport, kind, properties, given),
+    validate: (xml, given) => validate(transport, xml, given),
     sla: slaFeeds(transport),
     callBack: (actionId, status, data, given) => callBack(transport, actionId, status, data, given),
     log: (id, given) => readLog(transport, id, given),

@@ -25,9 +25,11 @@ import {
   changeJob,
   changeOf,
   flag,
+  furtherJobOperations,
   type JobChange,
+  type JobControl,
   type JobOperations,
-  jobOperations,
+  jobControl,
   readBefore2,
   readOf,
 } from './jobs.ts';
@@ -70,8 +72,8 @@ export interface CoordinatorRerun {
   properties?: Properties;
 }
 
-export interface CoordinatorOperations
-  extends JobOperations<CoordinatorRow, CoordinatorFilter, CoordinatorStatus> {
+/** What follows and changes coordinators. */
+export interface CoordinatorControl extends JobControl<CoordinatorRow, CoordinatorFilter, CoordinatorStatus> {
   /** Reads a coordinator in full, without its actions unless a page of them is asked for. */
   info(id: string, options?: RequestOptions & PageOfCoordinatorActions): Promise<Coordinator>;
   /**
@@ -80,10 +82,6 @@ export interface CoordinatorOperations
    * that is over (E1016), or an end time before an action that has started (E1022)
    */
   change(id: string, change: CoordinatorChange, options?: RequestOptions): Promise<void>;
-  /** One action, by `<coordinator>@<number>`. */
-  action(actionId: string, options?: RequestOptions): Promise<CoordinatorAction>;
-  /** The status of one action, by `<coordinator>@<number>`. */
-  actionStatus(actionId: string, options?: RequestOptions): Promise<CoordinatorActionStatus>;
   /**
    * Runs actions that are over again, and answers them as they wait to run. Of a range of dates, only those that
    * are over are taken; of numbers, Oozie passes over those that are not there, but refuses all when one is not over.
@@ -120,18 +118,6 @@ export interface CoordinatorOperations
     scope: { readonly actions: ActionNumbers },
     options?: RequestOptions,
   ): Promise<CoordinatorAction[]>;
-  /** The workflows that an action, `<coordinator>@<number>`, has run so far; none also when there is no such action. */
-  allRuns(actionId: string, options?: RequestOptions): Promise<CoordinatorRun[]>;
-  /**
-   * The data that actions wait for: of one action by its own id, or of a coordinator's actions in a scope. Actions
-   * that miss nothing are left out. Oozie says what it found when it looked last, which it does every minute.
-   * @throws {OozieError} `not-found` (E0605) when one of the actions is not there
-   */
-  missingDependencies(
-    id: string,
-    scope?: ActionScope,
-    options?: RequestOptions,
-  ): Promise<MissingDependencies[]>;
   /**
    * Gives a coordinator other properties and the definition that now lies at its path; actions that were already
    * made keep theirs until they are rerun with `refresh`. The properties replace all that it has, but for its
@@ -147,6 +133,27 @@ export interface CoordinatorOperations
     how?: { dryrun?: boolean; diff?: boolean },
     options?: RequestOptions,
   ): Promise<{ diff: string }>;
+}
+
+export interface CoordinatorOperations
+  extends CoordinatorControl,
+    JobOperations<CoordinatorRow, CoordinatorFilter, CoordinatorStatus> {
+  /** One action, by `<coordinator>@<number>`. */
+  action(actionId: string, options?: RequestOptions): Promise<CoordinatorAction>;
+  /** The status of one action, by `<coordinator>@<number>`. */
+  actionStatus(actionId: string, options?: RequestOptions): Promise<CoordinatorActionStatus>;
+  /** The workflows that an action, `<coordinator>@<number>`, has run so far; none also when there is no such action. */
+  allRuns(actionId: string, options?: RequestOptions): Promise<CoordinatorRun[]>;
+  /**
+   * The data that actions wait for: of one action by its own id, or of a coordinator's actions in a scope. Actions
+   * that miss nothing are left out. Oozie says what it found when it looked last, which it does every minute.
+   * @throws {OozieError} `not-found` (E0605) when one of the actions is not there
+   */
+  missingDependencies(
+    id: string,
+    scope?: ActionScope,
+    options?: RequestOptions,
+  ): Promise<MissingDependencies[]>;
   /**
    * The node of this name in the latest workflow of each action on a page (as many as Oozie gives at once by default);
    * none also when there is no such coordinator.
@@ -175,11 +182,11 @@ const actionsAnswer = z.optional(z.object({ actions: z.array(coordinatorAction) 
 const updateAnswer = z.object({ update: z.object({ diff: text }) });
 
 /** @see org.apache.oozie.CoordinatorEngine */
-export function coordinatorOperations(transport: Transport): CoordinatorOperations {
+export function coordinatorControl(transport: Transport): CoordinatorControl {
   /** For changes that are answered with actions, or with nothing. */
   const changeActions = async (id: string, change: JobChange, options?: RequestOptions) =>
     (await transport.json(changeOf(id, change), actionsAnswer, options)).value?.actions ?? [];
-  const info: CoordinatorOperations['info'] = async (id, options = {}) => {
+  const info: CoordinatorControl['info'] = async (id, options = {}) => {
     const { offset, len = 0, order, filter = {} } = options;
     const printed = typeof filter === 'string' ? filter : printActionFilter(filter);
     const page = { offset, order, filter: printed };
@@ -189,17 +196,12 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
     const job = (await transport.json(request, coordinator, options)).value;
     return len === 0 ? { ...job, actions: [] } : job;
   };
-  const jobs = jobOperations(transport, rows);
-  const operations: Omit<CoordinatorOperations, 'confirmed'> = {
-    ...jobs,
+  return {
+    ...jobControl(transport, rows),
     info,
     async change(id, change, options) {
       await changeJob(transport, id, { action: 'change', value: printChange(change) }, options);
     },
-    async action(actionId, options) {
-      return (await transport.json(readOf(actionId, {}), coordinatorAction, options)).value;
-    },
-    actionStatus: jobs.status,
     async rerun(id, scope, how = {}, options) {
       const query = {
         action: how.properties ? 'rerun' : 'coord-rerun',
@@ -215,6 +217,23 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
     ignore: (id, options) => changeJob(transport, id, { action: 'ignore' }, options),
     ignoreActions: (id, { actions }, options) =>
       changeActions(id, { query: { action: 'ignore', ...typedScope({ actions }) } }, options),
+    async update(id, properties, how = {}, options) {
+      const query = { action: 'update', dryrun: flag(how.dryrun), diff: flag(how.diff) };
+      const body = properties ? printConfiguration(properties) : ((await info(id, options)).conf ?? '');
+      return (await transport.json(changeOf(id, { query, body }), updateAnswer, options)).value.update;
+    },
+  };
+}
+
+export function coordinatorOperations(transport: Transport): CoordinatorOperations {
+  const control = coordinatorControl(transport);
+  const operations: Omit<CoordinatorOperations, 'confirmed'> = {
+    ...control,
+    ...furtherJobOperations(transport, rows),
+    async action(actionId, options) {
+      return (await transport.json(readOf(actionId, {}), coordinatorAction, options)).value;
+    },
+    actionStatus: control.status,
     async allRuns(actionId, options) {
       const request = readOf(actionId, { show: 'allruns' });
       return (await transport.json(request, runsAnswer, options)).value.workflows;
@@ -227,11 +246,6 @@ export function coordinatorOperations(transport: Transport): CoordinatorOperatio
       }
       const request = readOf(id, { show: 'missing-dependencies', ...listedScope(scope) });
       return (await transport.json(request, missingDependenciesAnswer, options)).value.missingDependencies;
-    },
-    async update(id, properties, how = {}, options) {
-      const query = { action: 'update', dryrun: flag(how.dryrun), diff: flag(how.diff) };
-      const body = properties ? printConfiguration(properties) : ((await info(id, options)).conf ?? '');
-      return (await transport.json(changeOf(id, { query, body }), updateAnswer, options)).value.update;
     },
     async workflowActions(id, actionName, page = {}, options) {
       const { offset, len = -1 } = page;

@@ -34,7 +34,7 @@ export {
 export { type BulkFilter, type BulkQuery, parseBulkFilter, printBulkFilter } from './bulk-filter.ts';
 export type { BulkRow } from './bulk-monitor.ts';
 export type { Bundle, BundleFacts, BundleRow } from './bundle.ts';
-export type { BundleChange, BundleOperations, BundleRerun } from './bundles.ts';
+export type { BundleChange, BundleControl, BundleOperations, BundleRerun } from './bundles.ts';
 export { type Callback, notificationProperties, parseCallback } from './callback.ts';
 export { createOozieClient, type OozieClient } from './client.ts';
 export {
@@ -63,6 +63,7 @@ export type {
 } from './coordinator-runs.ts';
 export type {
   CoordinatorChange,
+  CoordinatorControl,
   CoordinatorOperations,
   CoordinatorRerun,
   PageOfCoordinatorActions,
@@ -102,8 +103,9 @@ export type { DrawGraph, GraphLook } from './graph.ts';
 export { hadoopAlias } from './hadoop-aliases.ts';
 export { applicationPathProperty, type JobKind } from './job-kind.ts';
 export * from './job-status.ts';
-export type { JobOperations } from './jobs.ts';
+export type { JobControl, JobOperations } from './jobs.ts';
 export type { JobsByFilter } from './jobs-by-filter.ts';
+export { createJobsClient, type JobsClient } from './jobs-client.ts';
 export type { ListPage, ListQuery } from './list.ts';
 export type { LogKind, LogOptions } from './log.ts';
 export {
@@ -147,4 +149,4 @@ export type { OozieClientOptions, RequestOptions } from './transport.ts';
 export type { Validation } from './validation.ts';
 export type { WebServiceVersion } from './web-service-version.ts';
 export type { ActionRetry, Workflow, WorkflowAction, WorkflowFacts, WorkflowRow } from './workflow.ts';
-export type { PageOfActions, WorkflowOperations } from './workflows.ts';
+export type { PageOfActions, WorkflowControl, WorkflowOperations } from './workflows.ts';

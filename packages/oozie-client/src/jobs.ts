@@ -12,7 +12,7 @@ import type { RequestOptions, Transport } from './transport.ts';
  * What all kinds of jobs have in common. Oozie answers 200 to a change that the job's state does not allow, and
  * to one that waits for the job's lock: accepted does not mean done, so read the job back.
  */
-export interface JobOperations<Row, Filter, Status> {
+export interface JobControl<Row, Filter, Status> {
   /** One page of the jobs that match, newest first. */
   list(query?: ListQuery<Filter>, options?: RequestOptions): Promise<ListPage<Row>>;
   /**
@@ -24,6 +24,9 @@ export interface JobOperations<Row, Filter, Status> {
   suspend(id: string, options?: RequestOptions): Promise<void>;
   resume(id: string, options?: RequestOptions): Promise<void>;
   kill(id: string, options?: RequestOptions): Promise<void>;
+}
+
+export interface JobOperations<Row, Filter, Status> extends JobControl<Row, Filter, Status> {
   /** {@link changeJobsByFilter} */
   suspendAll(query: JobsByFilter, options?: RequestOptions): Promise<ListPage<Row>>;
   /** {@link changeJobsByFilter} */
@@ -45,15 +48,12 @@ const statusAnswer = z.object({ status: text });
 const topicAnswer = z.object({ jmsTopicName: text });
 
 /** @see org.apache.oozie.servlet.V2JobServlet */
-export function jobOperations<Row, Filter extends CoordinatorFilter>(
+export function jobControl<Row, Filter extends CoordinatorFilter>(
   transport: Transport,
   kind: ListKind<Row>,
-): JobOperations<Row, Filter, string> {
+): JobControl<Row, Filter, string> {
   const act = (action: string) => (id: string, options?: RequestOptions) =>
     changeJob(transport, id, { action }, options);
-  const actByFilter =
-    (action: 'suspend' | 'resume' | 'kill') => (query: JobsByFilter, options?: RequestOptions) =>
-      changeJobsByFilter(transport, kind, action, query, options);
   return {
     list: (query, options) => listPage(transport, kind, query, options),
     all: (query, options) => listAll(transport, kind, query, options),
@@ -65,6 +65,18 @@ export function jobOperations<Row, Filter extends CoordinatorFilter>(
     suspend: act('suspend'),
     resume: act('resume'),
     kill: act('kill'),
+  };
+}
+
+/** The operations on jobs that {@link jobControl} leaves out. */
+export function furtherJobOperations<Row, Filter extends CoordinatorFilter>(
+  transport: Transport,
+  kind: ListKind<Row>,
+): Omit<JobOperations<Row, Filter, string>, keyof JobControl<Row, Filter, string>> {
+  const actByFilter =
+    (action: 'suspend' | 'resume' | 'kill') => (query: JobsByFilter, options?: RequestOptions) =>
+      changeJobsByFilter(transport, kind, action, query, options);
+  return {
     suspendAll: actByFilter('suspend'),
     resumeAll: actByFilter('resume'),
     killAll: actByFilter('kill'),

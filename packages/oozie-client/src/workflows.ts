@@ -4,7 +4,15 @@ import { type ConfirmedWorkflowOperations, confirmedWorkflows } from './confirme
 import type { JobFilter } from './filter.ts';
 import { type DrawGraph, graphOperation } from './graph.ts';
 import type { WorkflowStatus } from './job-status.ts';
-import { changeJob, changeOf, type JobOperations, jobOperations, readOf } from './jobs.ts';
+import {
+  changeJob,
+  changeOf,
+  furtherJobOperations,
+  type JobControl,
+  type JobOperations,
+  jobControl,
+  readOf,
+} from './jobs.ts';
 import { text } from './json-fields.ts';
 import { type ListKind, pageFields } from './list.ts';
 import type { RequestOptions, Transport } from './transport.ts';
@@ -27,7 +35,8 @@ export interface PageOfActions {
   len?: number;
 }
 
-export interface WorkflowOperations extends JobOperations<WorkflowRow, JobFilter, WorkflowStatus> {
+/** What follows and changes workflows. */
+export interface WorkflowControl extends JobControl<WorkflowRow, JobFilter, WorkflowStatus> {
   /** Reads a workflow in full, with all its actions unless a page of them is asked for. */
   info(id: string, options?: RequestOptions & PageOfActions): Promise<Workflow>;
   /**
@@ -50,6 +59,11 @@ export interface WorkflowOperations extends JobOperations<WorkflowRow, JobFilter
    * properties together, E0806 and E0807 for nodes to skip that have not ended, or that the job has not reached
    */
   rerun(id: string, properties: Properties, options?: RequestOptions): Promise<void>;
+}
+
+export interface WorkflowOperations
+  extends WorkflowControl,
+    JobOperations<WorkflowRow, JobFilter, WorkflowStatus> {
   /** One node that the workflow reached, by `<workflow>@<node>`. */
   action(actionId: string, options?: RequestOptions): Promise<WorkflowAction>;
   /** The failed attempts at an action that has a `retry-max`, without its latest one; `<workflow>@<node>`. */
@@ -72,9 +86,9 @@ const externalIdAnswer = z.object({ id: z.optional(text) });
 const retriesAnswer = z.object({ retries: z.array(actionRetry) });
 
 /** @see org.apache.oozie.DagEngine */
-export function workflowOperations(transport: Transport): WorkflowOperations {
-  const operations: Omit<WorkflowOperations, 'confirmed'> = {
-    ...jobOperations(transport, rows),
+export function workflowControl(transport: Transport): WorkflowControl {
+  return {
+    ...jobControl(transport, rows),
     async info(id, options = {}) {
       const request = readOf(id, { offset: options.offset, len: options.len });
       return (await transport.json(request, workflow, options)).value;
@@ -90,6 +104,13 @@ export function workflowOperations(transport: Transport): WorkflowOperations {
       const body = printConfiguration(properties);
       await transport.text(changeOf(id, { query: { action: 'rerun' }, body }), options);
     },
+  };
+}
+
+export function workflowOperations(transport: Transport): WorkflowOperations {
+  const operations: Omit<WorkflowOperations, 'confirmed'> = {
+    ...workflowControl(transport),
+    ...furtherJobOperations(transport, rows),
     async action(actionId, options) {
       return (await transport.json(readOf(actionId, {}), workflowAction, options)).value;
     },

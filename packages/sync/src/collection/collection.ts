@@ -1,8 +1,12 @@
 import type { FieldMerge } from '../fold/fold.ts';
 import type { BundleJob, BundleSpec } from '../kinds/bundle/spec.ts';
+import { bundleKind } from '../kinds/bundle/steps.ts';
 import type { CoordinatorJob, CoordinatorSpec } from '../kinds/coordinator/spec.ts';
+import { coordinatorKind } from '../kinds/coordinator/steps.ts';
+import type { Kind } from '../kinds/kind.ts';
 import type { KindName } from '../kinds/kind-names.ts';
 import type { WorkflowRun, WorkflowRunSpec } from '../kinds/workflow-run/spec.ts';
+import { workflowRunKind } from '../kinds/workflow-run/steps.ts';
 import type { Referring } from '../plan/references.ts';
 import type { Formerly } from './formerly.ts';
 
@@ -115,6 +119,8 @@ export interface Collection<R extends Row = Row> {
   readonly rowType?: R;
   readonly store: string;
   readonly kind: KindName;
+  /** How its jobs are planned, sent and read: an app loads the kinds that it declares, and no other. */
+  readonly jobs: Kind;
   readonly outgoing: Outgoing | undefined;
   readonly formerly?: Formerly | undefined;
   readonly toOozie: (row: Row) => unknown;
@@ -150,14 +156,15 @@ export type BundlesOptions<R extends Row> = CollectionOptions<R, Referring<Bundl
 
 /** A collection of any kind, with its defaults. */
 export function collection<R extends Row, Spec, Job>(
-  kind: KindName,
+  jobs: Kind,
   options: Omit<CollectionOptions<R, Spec, Job>, 'onFixedChange'> & {
     onFixedChange?: Collection['onFixedChange'];
   },
 ): Collection<R> {
   return {
     store: options.store,
-    kind,
+    kind: jobs.name,
+    jobs,
     outgoing: options.outgoing,
     formerly: typeof options.formerly === 'string' ? { store: options.formerly } : options.formerly,
     toOozie: (row) => options.toOozie(row as R),
@@ -180,7 +187,7 @@ export function collection<R extends Row, Spec, Job>(
  * });
  */
 export function workflowRuns<R extends Row>(options: WorkflowRunsOptions<R>): Collection<R> {
-  return collection('workflow-run', options);
+  return collection(workflowRunKind, options);
 }
 
 /**
@@ -188,7 +195,7 @@ export function workflowRuns<R extends Row>(options: WorkflowRunsOptions<R>): Co
  * kick-off time, so that a submission whose answer was lost can never start twice.
  */
 export function coordinators<R extends Row>(options: CoordinatorsOptions<R>): Collection<R> {
-  return collection('coordinator', options);
+  return collection(coordinatorKind, options);
 }
 
 /**
@@ -209,5 +216,5 @@ export function coordinators<R extends Row>(options: CoordinatorsOptions<R>): Co
  * });
  */
 export function bundles<R extends Row>(options: BundlesOptions<R>): Collection<R> {
-  return collection('bundle', options);
+  return collection(bundleKind, options);
 }

@@ -1,11 +1,11 @@
 import { dequal } from 'dequal';
-import { kinds } from '../kinds/index.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { CannotTell } from '../kinds/not-as-asked.ts';
 import { isForeignTo } from '../mirror/keep.ts';
 import type { AnyJob } from '../mirror/mirror.ts';
 import { advance } from '../outbox/outbox.ts';
 import { noteActivities } from '../settle/activity.ts';
-import type { EngineContext } from '../settle/context.ts';
+import { type EngineContext, kindDeclared } from '../settle/context.ts';
 import { activitiesOf, settleRow } from '../settle/settle.ts';
 import { isQuotaExceeded } from '../store/storage-faults.ts';
 import type { OutboxStep } from '../store/tables.ts';
@@ -25,21 +25,23 @@ import {
 
 /**
  * Takes one step as far as it goes now: sends it when it is queued, looks for it when its answer was lost.
- * Everything that matters is written before (`sending`) and after (`done`, `unknown`, …) each request.
+ * A step waits while its collection isn't declared. Everything that matters is written before (`sending`) and after (`done`, `unknown`, …) each request.
  */
 export async function deliver(context: EngineContext, due: OutboxStep): Promise<Told> {
-  if (due.state === 'unknown') return settleByLooking(context, due);
-  if (due.seen === null) return send(context, due);
+  const kind = kindDeclared(context, due);
+  if (kind === undefined) return undefined;
+  if (due.state === 'unknown') return settleByLooking(context, kind, due);
+  if (due.seen === null) return send(context, kind, due);
   let overtaken: boolean;
   try {
-    overtaken = await isOvertaken(context, due);
+    overtaken = await isOvertaken(context, kind, due);
   } catch (error) {
     // Without room for the news, nothing was tried: that is no failure of the step.
     if (context.signal.aborted || isQuotaExceeded(error)) throw error;
     // Nothing was sent: a command goes out only behind a look that showed what it was planned for.
     return recordFailure(context, due, { ...failureOf(error), event: 'not-sent' });
   }
-  return overtaken ? online : send(context, due);
+  return overtaken ? online : send(context, kind, due);
 }
 
 /**
@@ -47,8 +49,7 @@ export async function deliver(context: EngineContext, due: OutboxStep): Promise<
  * was planned for, the row is decided on anew, with the news, and the step is dropped. True when so.
  * Oozie has no compare-and-set for these commands, so a change in the very moment between is seen only afterwards.
  */
-async function isOvertaken(context: EngineContext, due: OutboxStep): Promise<boolean> {
-  const kind = kinds[due.kind];
+async function isOvertaken(context: EngineContext, kind: Kind, due: OutboxStep): Promise<boolean> {
   const jobId = due.job?.jobId ?? null;
   if (jobId === null) return false;
   const read = await kind.read(jobId, context.transport);
@@ -77,10 +78,10 @@ async function isForeign(
   return isForeignTo(due, known, job as AnyJob);
 }
 
-async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
+async function send(context: EngineContext, kind: Kind, due: OutboxStep): Promise<Told> {
   let prepared: { payload: unknown } | undefined;
   try {
-    prepared = await kinds[due.kind].prepare(due, context.transport);
+    prepared = await kind.prepare(due, context.transport);
   } catch (error) {
     if (context.signal.aborted) throw error;
     return recordFailure(context, due, failureOf(error));
@@ -98,7 +99,7 @@ async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
   if (claimed === undefined) return undefined;
   const step = claimed.step;
   try {
-    const found = await kinds[step.kind].send(step, context.transport);
+    const found = await kind.send(step, context.transport);
     await recordFound(context, step, 'answered', found);
     return online;
   } catch (error) {
@@ -108,9 +109,9 @@ async function send(context: EngineContext, due: OutboxStep): Promise<Told> {
   }
 }
 
-async function settleByLooking(context: EngineContext, step: OutboxStep): Promise<Told> {
+async function settleByLooking(context: EngineContext, kind: Kind, step: OutboxStep): Promise<Told> {
   try {
-    const found = await kinds[step.kind].look(step, context.transport);
+    const found = await kind.look(step, context.transport);
     if (found === 'absent') await recordAbsent(context, step);
     else await recordFound(context, step, 'found', found);
     return online;

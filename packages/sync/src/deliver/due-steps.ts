@@ -1,6 +1,6 @@
 import { inState } from '../outbox/outbox.ts';
 import { isPaused, readPaused } from '../pause/paused.ts';
-import type { EngineContext } from '../settle/context.ts';
+import { type EngineContext, kindDeclared } from '../settle/context.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { IntentRecord, OutboxStep } from '../store/tables.ts';
 import type { RowReference } from '../view/view-types.ts';
@@ -53,8 +53,9 @@ async function firstSteps(
 ): Promise<OutboxStep[]> {
   const paused = await readPaused(transaction);
   // What was sent already is looked up even while nothing is sent.
-  const isOurs = ({ collection, state }: OutboxStep) =>
-    context.collections.has(collection) && (state === 'unknown' || !isPaused(paused, collection));
+  const isOurs = ({ collection, kind, state }: OutboxStep) =>
+    kindDeclared(context, { collection, kind }) !== undefined &&
+    (state === 'unknown' || !isPaused(paused, collection));
   const firstIn = async (state: 'unknown' | 'queued'): Promise<OutboxStep[]> => {
     // Steps carry whole definitions, so more are read only when those at the front are of no collection here.
     for (let limit = most; ; limit *= 2) {

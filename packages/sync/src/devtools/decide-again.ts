@@ -46,6 +46,7 @@ function policyOf(declared: Packed): ConflictPolicy<Row> {
 const collectionOf = (declared: LoggedCollection): Collection => ({
   store: declared.store,
   kind: declared.kind,
+  jobs: kinds[declared.kind],
   outgoing: undefined,
   onDelete: declared.onDelete,
   onFixedChange: declared.onFixedChange,

@@ -1,6 +1,6 @@
 import type { Collection, Row } from '../collection/collection.ts';
 import { HowdahError } from '../howdah-error.ts';
-import { type Bound, kindOf } from '../settle/context.ts';
+import type { Bound } from '../settle/context.ts';
 import type { Store } from '../store/store.ts';
 
 const valueAt = (row: Row, path: string): unknown =>
@@ -45,8 +45,7 @@ function bind(store: Store, collection: Collection): Bound {
       `${where} keeps the keys of "${collection.store}" outside its rows. Give the store a key path: a row’s key has to be in the row.`,
     );
   }
-  const kind = kindOf(collection);
-  const { outgoing } = collection;
+  const { jobs: kind, outgoing } = collection;
   if (outgoing === undefined) return { collection, kind, isOutgoing: () => true, markField: undefined };
   const keyPath = schema.indexes.find(({ name }) => name === outgoing.index)?.keyPath;
   if (typeof keyPath !== 'string') {

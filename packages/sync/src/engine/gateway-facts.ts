@@ -1,4 +1,4 @@
-import type { OozieClient } from '@howdah/oozie-client';
+import type { JobsClient } from '@howdah/oozie-client';
 import { HowdahError } from '../howdah-error.ts';
 
 /** What only the gateway knows. */
@@ -46,7 +46,7 @@ const absolute = (oozieUrl: string | URL) => new URL(oozieUrl, globalThis.locati
  * The client, whose jobs have Oozie notify the gateway of what becomes of them, where it can. An app that has them
  * notify somebody else keeps that.
  */
-export function notifying(client: OozieClient, facts: GatewayFacts, signal: AbortSignal): OozieClient {
+export function notifying(client: JobsClient, facts: GatewayFacts, signal: AbortSignal): JobsClient {
   return {
     ...client,
     async submit(properties, options) {

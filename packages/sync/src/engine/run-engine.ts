@@ -1,4 +1,4 @@
-import { createOozieClient } from '@howdah/oozie-client';
+import { createJobsClient } from '@howdah/oozie-client';
 import { v7 as uuidv7 } from 'uuid';
 import { movedStores, takeOverFormer } from '../collection/formerly.ts';
 import { hintsOf, noHints } from '../feed/hints.ts';
@@ -66,7 +66,7 @@ async function lead(
   const { random = Math.random, pollIntervalMs = defaultPollIntervalMs } = options;
   const { url, user, definitionRoot, timeoutMs = defaultTimeoutMs, fetch } = options.oozie;
   const facts = askGateway(url, fetch);
-  const asked = createOozieClient({
+  const asked = createJobsClient({
     url,
     timeoutMs,
     // The engine itself tries again; a short pause here keeps a single lost packet from showing as offline.

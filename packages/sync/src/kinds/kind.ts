@@ -1,4 +1,4 @@
-import type { OozieClient } from '@howdah/oozie-client';
+import type { JobsClient } from '@howdah/oozie-client';
 import type { Asked, CommandRecord, JobLink, OutboxStep, StepAction } from '../store/tables.ts';
 import type { KindName } from './kind-names.ts';
 
@@ -55,7 +55,7 @@ export interface Found {
 export type FullRead = { id: string; gone: false; job: object } | { id: string; gone: true };
 
 export interface Transport {
-  client: OozieClient;
+  client: JobsClient;
   /** The folder on the cluster under which definitions are stored. */
   definitionRoot(signal: AbortSignal): Promise<string>;
   /** Definitions that this engine has stored on the cluster, or is storing: digest → path. */

@@ -35,8 +35,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     title: 'a job is not looked at before a command overwrites what somebody else did',
     file: 'deliver/deliver.ts',
-    instead: 'return send(context, due);',
-    of: 'if (due.seen === null) return send(context, due);',
+    instead: 'return send(context, kind, due);',
+    of: 'if (due.seen === null) return send(context, kind, due);',
   },
   {
     title: 'a list’s row erases what a full read said',

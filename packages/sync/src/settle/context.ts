@@ -1,7 +1,7 @@
-import type { OozieClient } from '@howdah/oozie-client';
+import type { JobsClient } from '@howdah/oozie-client';
 import type { Collection, Row } from '../collection/collection.ts';
-import { kinds } from '../kinds/index.ts';
 import type { Kind, Transport } from '../kinds/kind.ts';
+import type { KindName } from '../kinds/kind-names.ts';
 import type { Store } from '../store/store.ts';
 import type { RowReference } from '../view/view-types.ts';
 
@@ -19,7 +19,7 @@ export interface Bound {
 export interface EngineContext {
   store: Store;
   collections: ReadonlyMap<string, Bound>;
-  client: OozieClient;
+  client: JobsClient;
   transport: Transport;
   /** Aborts when this tab stops leading. */
   signal: AbortSignal;
@@ -40,7 +40,14 @@ export interface EngineContext {
   readBySteps: Set<string>;
 }
 
-export const kindOf = (collection: Collection): Kind => kinds[collection.kind];
+/** The kind of a row's job or step; undefined when its collection isn't declared (any more), or is of another kind now. */
+export function kindDeclared(
+  context: Pick<EngineContext, 'collections'>,
+  { collection, kind }: { readonly collection: string; readonly kind: KindName },
+): Kind | undefined {
+  const declared = context.collections.get(collection)?.kind;
+  return declared?.name === kind ? declared : undefined;
+}
 
 export const keyOf = ({ collection, rowKey }: RowReference): [string, IDBValidKey] => [collection, rowKey];
 

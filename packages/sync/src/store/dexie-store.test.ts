@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { appDatabase, newDatabaseName, openPlain } from '../testing-ground/app-database.ts';
 import { createHowdahDatabase, listHowdahDatabases } from './databases.ts';
 import { openDexieStore } from './dexie-store.ts';
@@ -10,7 +10,21 @@ import { addHowdahStores, howdahStores } from './tables.ts';
 describeStore('Dexie', async () => openDexieStore(await appDatabase()));
 
 describe('opening an app’s database', () => {
-  it('that does not exist says so, and does not make it', async () => {
+  it('that does not exist says so, and asks for none, which would make it', async () => {
+    const open = vi.spyOn(indexedDB, 'open');
+    await expect(openDexieStore(newDatabaseName())).rejects.toMatchObject({ code: 'database-missing' });
+    expect(open).not.toHaveBeenCalled();
+    open.mockRestore();
+  });
+  it.each([
+    ['lists databases', {}],
+    ['can’t list databases', { databases: () => Promise.reject(new Error('private window')) }],
+    ['knows no such list', { databases: undefined }],
+  ])('that does not exist says so where the browser %s, and does not make it', async (_, lacking) => {
+    const listing = Object.assign(indexedDB, lacking);
+    onTestFinished(() => {
+      Reflect.deleteProperty(listing, 'databases');
+    });
     const name = newDatabaseName();
     await expect(openDexieStore(name)).rejects.toMatchObject({
       code: 'database-missing',

@@ -92,17 +92,27 @@ function assertStores(db: Dexie): void {
   );
 }
 
+const missing = (name: string) =>
+  new HowdahError(
+    'database-missing',
+    `There is no IndexedDB database named "${name}". Open (and so create) it before you start Howdah on it.`,
+  );
+
+/**
+ * Whether the browser lists a database, or can't tell. To open one that isn't there makes it and takes it away again,
+ * which could take away what an app makes in that moment.
+ */
+async function isListed(name: string): Promise<boolean> {
+  const listed = await globalThis.indexedDB?.databases?.().catch(() => undefined);
+  return listed === undefined || listed.some((database) => database.name === name);
+}
+
 /**
  * Opens the app's database by a connection of Howdah's own, whatever made it and whichever version it has.
  * @throws {HowdahError} `database-missing`, `stores-missing`, `database-newer`
  */
 export async function openDexieStore(name: string): Promise<Store> {
-  if (!(await Dexie.exists(name))) {
-    throw new HowdahError(
-      'database-missing',
-      `There is no IndexedDB database named "${name}". Open (and so create) it before you start Howdah on it.`,
-    );
-  }
+  if (!(await isListed(name))) throw missing(name);
   // No version is declared: Dexie then takes the schema as it finds it.
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' });
   db.use({
@@ -114,7 +124,9 @@ export async function openDexieStore(name: string): Promise<Store> {
         core.transaction(stores, mode, canBeRelaxed(stores) ? { durability: 'relaxed' } : options),
     }),
   });
-  await db.open();
+  await db.open().catch('NoSuchDatabaseError', () => {
+    throw missing(name);
+  });
   assertStores(db);
   const transaction = transactionOn(db);
   try {

@@ -5,7 +5,6 @@ import {
   type WorkflowRunsOptions,
   workflowRuns,
 } from '../collection/collection.ts';
-import { kinds } from '../kinds/index.ts';
 import { mirrored } from '../mirror/mirror.ts';
 import { type Decision, type RowContext, type RowState, reconcile } from '../plan/reconcile.ts';
 import type { IntentRecord, JournalRecord, MirrorRecord, OutboxStep } from '../store/tables.ts';
@@ -73,7 +72,7 @@ export function turnOf(
 ): RowContext {
   return {
     collection,
-    kind: kinds[collection.kind],
+    kind: collection.jobs,
     rowKey,
     now: noon,
     newKey: () => 'new-key',

@@ -8,6 +8,7 @@ import { refusalOf } from './check.ts';
 import { mergeTexts } from './merge.ts';
 import type { DefinitionJob } from './plan.ts';
 import type { DefinitionRevision, DefinitionSpec } from './spec.ts';
+import { definitionKind } from './steps.ts';
 
 export type DefinitionsOptions<R extends Row> = CollectionOptions<R, DefinitionSpec, DefinitionRevision>;
 
@@ -25,7 +26,7 @@ export type DefinitionsOptions<R extends Row> = CollectionOptions<R, DefinitionS
  * });
  */
 export function definitions<R extends Row>(options: DefinitionsOptions<R>): Collection<R> {
-  const declared = collection('definition', {
+  const declared = collection(definitionKind, {
     ...options,
     fromOozie: ({ current, gone }: DefinitionJob & { gone: boolean }, row: Readonly<R>) =>
       options.fromOozie({ ...current, gone }, row),
