@@ -68,20 +68,30 @@ describe('a schedule', () => {
     expect((await app.conflicts()).filter(({ rowKey }) => rowKey === schedule.id)).toEqual([]);
   });
 
-  /** Makes a conflict about the concurrency (1 agreed, 8 here, 6 there) and opens it in the workbench. */
-  async function conflictInWorkbench(): Promise<{ id: string; page: Page }> {
-    const { schedule, jobId } = await submitted();
+  /** Makes conflicts about the concurrency (1 agreed, 8 here, 6 there) and opens them in the workbench. */
+  async function conflictsInWorkbench(count: number): Promise<{ ids: string[]; page: Page }> {
+    const made = await Promise.all(Array.from({ length: count }, submitted));
+    const ids = made.map(({ schedule }) => schedule.id);
     await own.profile.context.setOffline(true);
-    await app.update('schedules', schedule.id, { concurrency: 8 });
-    await changeCoordinator(oozieUrl, jobId, { concurrency: '6' });
+    for (const { schedule, jobId } of made) {
+      await app.update('schedules', schedule.id, { concurrency: 8 });
+      await changeCoordinator(oozieUrl, jobId, { concurrency: '6' });
+    }
     await own.profile.context.setOffline(false);
     await eventually(async () => {
-      expect(await app.conflicts()).toEqual([{ rowKey: schedule.id, fields: ['concurrency'] }]);
+      const found = await app.conflicts();
+      expect(found.map(({ rowKey }) => rowKey).sort()).toEqual(ids.toSorted());
+      for (const { fields } of found) expect(fields).toEqual(['concurrency']);
     });
     const page = await own.profile.context.newPage();
     await page.goto(`${own.stack.url}/conflicts`);
-    await page.getByText(schedule.id).first().waitFor();
-    return { id: schedule.id, page };
+    for (const id of ids) await page.getByText(id).first().waitFor();
+    return { ids, page };
+  }
+
+  async function conflictInWorkbench(): Promise<{ id: string; page: Page }> {
+    const { ids, page } = await conflictsInWorkbench(1);
+    return { id: ids[0] ?? '', page };
   }
 
   async function bothAre(id: string, concurrency: number): Promise<void> {
@@ -117,6 +127,18 @@ describe('a schedule', () => {
     await page.getByLabel('concurrency').fill('7');
     await page.getByRole('button', { name: /^Save/ }).click();
     await bothAre(id, 7);
+    await page.close();
+  });
+
+  it('"Take theirs in all" asks once more, and ends with both equal in every row', async () => {
+    const { ids, page } = await conflictsInWorkbench(2);
+    await page.getByRole('button', { name: 'Keep mine in all 2' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).last().click();
+    expect(await app.conflicts()).toHaveLength(2);
+    await page.getByRole('button', { name: 'Take theirs in all 2' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take theirs' }).click();
+    await page.getByText('2 rows: took theirs.').waitFor();
+    for (const id of ids) await bothAre(id, 6);
     await page.close();
   });
 });

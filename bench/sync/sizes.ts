@@ -43,10 +43,32 @@ import find from 'pouchdb-find';
 PouchDB.plugin(find);
 export default PouchDB;`;
 
-/** All that `@howdah/sync` exports, with the client and Dexie, against what a mirror needs of a rival. */
-export async function sizeVs(rival: 'rxdb' | 'pouchdb'): Promise<Figure[]> {
-  const value = await gzipped(howdah);
-  const against = await gzipped(rival === 'rxdb' ? rxdb : pouchdb);
-  const what = `all of @howdah/sync with the client and Dexie against ${rival === 'rxdb' ? 'RxDB with its replication and Dexie' : 'PouchDB with pouchdb-find'}`;
-  return [{ name: `size-vs-${rival}`, ratio: value / against, value, against, unit: 'bytes gzipped', what }];
+/** What an app loads whose rows become workflow runs: the kinds that it doesn't declare stay out. */
+const app = `export { howdahStores, startHowdah, workflowRuns } from ${JSON.stringify(resolve('packages/sync/src/index.ts'))};
+export { Dexie } from 'dexie';`;
+
+const rivals = {
+  rxdb: { code: rxdb, name: 'RxDB with its replication and Dexie' },
+  pouchdb: { code: pouchdb, name: 'PouchDB with pouchdb-find' },
+} as const;
+
+/** All that `@howdah/sync` exports, with the client and Dexie, and what an app takes of it, against what a mirror needs of a rival. */
+export async function sizeVs(rival: keyof typeof rivals): Promise<Figure[]> {
+  const against = await gzipped(rivals[rival].code);
+  const figure = async (name: string, code: string, what: string): Promise<Figure> => {
+    const value = await gzipped(code);
+    const of = `${what} against ${rivals[rival].name}`;
+    return {
+      name: `${name}-vs-${rival}`,
+      ratio: value / against,
+      value,
+      against,
+      unit: 'bytes gzipped',
+      what: of,
+    };
+  };
+  return [
+    await figure('size', howdah, 'all of @howdah/sync with the client and Dexie'),
+    await figure('size-app', app, '@howdah/sync with Dexie in an app of workflow runs'),
+  ];
 }

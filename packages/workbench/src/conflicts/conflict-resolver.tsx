@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useDecision } from '../sync/use-decision.ts';
 import { ExactMoment } from '../time/moment.tsx';
 import { compareFields, keyWords } from './compare-fields.ts';
 import { ConflictEditor } from './conflict-editor.tsx';
@@ -19,22 +20,15 @@ interface ConflictResolverProps {
 /** One row that both sides changed: what it was, what each side made of it, and the ways to settle it. */
 export function ConflictResolver({ found: { view, conflict }, onResolved }: ConflictResolverProps) {
   const [isEditing, setEditing] = useState(false);
-  const [isSaving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { isTaken: isSaving, problem, take } = useDecision();
   const { conflicting, merged } = compareFields(conflict);
   const isDeletedHere = conflict.local === null;
 
-  async function settle(resolution: Resolution, words: string): Promise<void> {
-    setSaving(true);
-    setProblem(undefined);
-    try {
+  const settle = (resolution: Resolution, words: string) =>
+    take(async () => {
       await view.resolve(conflict, resolution);
       onResolved(words);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-      setSaving(false);
-    }
-  }
+    });
 
   return (
     <article className="conflict card" aria-labelledby="conflict-title">

@@ -8,6 +8,7 @@ import { EmptyState } from '../shell/empty-state.tsx';
 import { ConflictList } from './conflict-list.tsx';
 import { ConflictResolver } from './conflict-resolver.tsx';
 import { type Resolved, ResolvedNote } from './resolved-note.tsx';
+import { SettleAll } from './settle-all.tsx';
 import { useConflicts } from './use-conflicts.ts';
 import './conflicts-page.css';
 
@@ -17,9 +18,11 @@ export function ConflictsPage() {
   const navigate = useNavigate({ from: '/conflicts' });
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const [resolved, setResolved] = useState<Resolved>();
+  const [settledAll, setSettledAll] = useState<string>();
 
   const show = (id: string | undefined) => {
     setResolved(undefined);
+    setSettledAll(undefined);
     navigate({ search: id === undefined ? {} : { open: id } });
   };
   const waiting = conflicts?.filter(({ id }) => id !== resolved?.id) ?? [];
@@ -40,6 +43,20 @@ export function ConflictsPage() {
         <Link className="conflicts-back" to="/conflicts" search={{}} onClick={() => setResolved(undefined)}>
           <IconArrowLeft size={18} aria-hidden /> All conflicts
         </Link>
+      )}
+      {waiting.length > 1 && (
+        <SettleAll
+          conflicts={waiting}
+          onSettled={(words) => {
+            show(undefined);
+            setSettledAll(words);
+          }}
+        />
+      )}
+      {settledAll !== undefined && (
+        <p className="card settled-all" role="status">
+          <IconChecks size={22} stroke={1.75} aria-hidden /> {settledAll}
+        </p>
       )}
       <div className="conflicts" data-list={isListShown}>
         {isListShown && <ConflictList conflicts={waiting} chosenId={chosen?.id} onChoose={show} />}
