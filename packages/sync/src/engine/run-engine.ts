@@ -94,7 +94,7 @@ async function lead(
     const lost = born.isLost
       ? '; the database was deleted, by a person or the browser, and is built anew'
       : '';
-    const message = `this tab leads (epoch ${begun})${lost}${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
+    const message = `the lead is taken (epoch ${begun})${lost}${interrupted > 0 ? `; ${interrupted} interrupted steps are looked up` : ''}`;
     await noteActivities(transaction, [ofEngine(Date.now(), message)]);
     return begun;
   });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { noteActivities, ofEngine } from '../settle/activity.ts';
 import { appDatabase, newDatabaseName, openPlain } from '../testing-ground/app-database.ts';
 import { createHowdahDatabase, listHowdahDatabases } from './databases.ts';
 import { openDexieStore } from './dexie-store.ts';
@@ -8,6 +9,41 @@ import { describeStore } from './store-conformance.ts';
 import { addHowdahStores, howdahStores } from './tables.ts';
 
 describeStore('Dexie', async () => openDexieStore(await appDatabase()));
+
+describe('a live value', () => {
+  it('shows what there was while it is written without a pause', async () => {
+    const name = await appDatabase();
+    const [store, other] = [await openDexieStore(name), await openDexieStore(name)];
+    // Takes longer than a write does.
+    const activities = store.live(async (transaction) => {
+      let count = 0;
+      for (let times = 0; times < 20; times += 1) count = await transaction.count('howdah_activity');
+      return count;
+    });
+    let isWriting = true;
+    onTestFinished(() => {
+      isWriting = false;
+    });
+    const stop = activities.subscribe(() => {});
+    const writing = (async () => {
+      for (let at = 0; isWriting; at += 1)
+        await other.write(['howdah_activity'], (transaction) =>
+          noteActivities(transaction, [ofEngine(at, '')]),
+        );
+    })();
+    await vi.waitFor(() => expect(activities.current).toBeGreaterThan(20), {
+      timeout: 3_000,
+      interval: 1,
+    });
+    isWriting = false;
+    await writing;
+    const all = await store.read(['howdah_activity'], (transaction) => transaction.count('howdah_activity'));
+    await vi.waitFor(() => expect(activities.current).toBe(all));
+    stop();
+    store.close();
+    other.close();
+  });
+});
 
 describe('opening an app’s database', () => {
   it('that does not exist says so, and asks for none, which would make it', async () => {

@@ -159,12 +159,30 @@ export async function openDexieStore(name: string): Promise<Store> {
         let failures = 0;
         let timer: ReturnType<typeof setTimeout> | undefined;
         let subscription: { unsubscribe(): void } | undefined;
+        let readings = 0;
+        let shown = 0;
+        /**
+         * Dexie asks anew when something was written while it asked, and passes nothing on: for as long as it is written
+         * without a pause. What was read is shown all the same, in a turn of its own, which Dexie has nothing to do with.
+         */
+        const read = async () => {
+          readings += 1;
+          const reading = readings;
+          const value = await query(transaction);
+          setTimeout(() => {
+            if (reading <= shown) return;
+            shown = reading;
+            onValue(value);
+          });
+          return value;
+        };
         const ask = () => {
           clearTimeout(timer);
           subscription?.unsubscribe();
-          subscription = liveQuery(() => query(transaction)).subscribe({
+          subscription = liveQuery(read).subscribe({
             next(value) {
               failures = 0;
+              shown = readings;
               onValue(value);
             },
             error(error) {
@@ -181,6 +199,7 @@ export async function openDexieStore(name: string): Promise<Store> {
           else onProblem(problem);
         });
         return () => {
+          shown = Number.POSITIVE_INFINITY;
           stopWatching();
           clearTimeout(timer);
           subscription?.unsubscribe();

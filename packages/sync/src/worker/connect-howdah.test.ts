@@ -82,7 +82,7 @@ it('ends a worker that doesn’t answer any more, starts another, and tells', as
     expect(howdah?.activity.current?.map(({ message }) => message)).toEqual(
       expect.arrayContaining([
         expect.stringContaining('the worker of the engine didn’t answer'),
-        expect.stringContaining('this tab leads'),
+        expect.stringContaining('the lead is taken'),
       ]),
     ),
   );
