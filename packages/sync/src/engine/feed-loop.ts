@@ -4,6 +4,7 @@ import { forgetCursor, type SeenRows, scanWorkflows } from '../feed/scan-workflo
 import { sweep } from '../feed/sweep.ts';
 import { findGone } from '../history/find-gone.ts';
 import type { HistoryKeeper } from '../history/history.ts';
+import type { KindName } from '../kinds/kind-names.ts';
 import { assertEpoch } from '../leader/epoch.ts';
 import type { Presence } from '../leader/presence.ts';
 import { noteActivities, ofEngine } from '../settle/activity.ts';
@@ -101,11 +102,15 @@ export async function runFeed(
     workflowsSeen = new Map();
     const workflows = await scanWorkflows(context, before);
     workflowsSeen = workflows.seen;
-    const coordinators = await scanCoordinators(context, coordinatorsSeen);
-    coordinatorsSeen = coordinators.order;
-    let changed = workflows.changed + coordinators.changed;
-    let wentBack = workflows.wentBack || coordinators.wentBack;
-    if (context.mirrorAll || isFull || looks % bundlesEvery === 0) {
+    let { changed, wentBack } = workflows;
+    if (follows(context, 'coordinator')) {
+      const coordinators = await scanCoordinators(context, coordinatorsSeen);
+      coordinatorsSeen = coordinators.order;
+      changed += coordinators.changed;
+      wentBack ||= coordinators.wentBack;
+    }
+    const isBundlesTurn = context.mirrorAll || isFull || looks % bundlesEvery === 0;
+    if (isBundlesTurn && follows(context, 'coordinator', 'bundle')) {
       const bundles = await scanBundles(context, bundlesSeen);
       bundlesSeen = bundles.order;
       changed += bundles.changed;
@@ -175,6 +180,11 @@ export async function runFeed(
       context.signal,
     );
   }
+}
+
+/** Whether jobs of some kinds are kept: everybody's, or those of declared collections. */
+function follows({ mirrorAll, collections }: EngineContext, ...kinds: readonly KindName[]): boolean {
+  return mirrorAll || [...collections.values()].some(({ kind }) => kinds.includes(kind.name));
 }
 
 async function noteSetBack(context: EngineContext): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { surveys } from '../proof/inspection.ts';
 import { inspectors } from '../proof/inspector.fixture.ts';
 import type { Profile } from '../proof/profile.fixture.ts';
 import { somebodySubmits } from '../testing-ground/somebodys-jobs.ts';
@@ -102,6 +103,24 @@ describe('an engine that keeps all jobs', () => {
     });
     expect(await requestsIn(own, minutes(2))).toBeGreaterThan(10);
     expect(lookedUp).toEqual([]);
+  });
+});
+
+describe('where no collection becomes a coordinator or a bundle', () => {
+  it.each([
+    ['linked', 0],
+    ['all', 1],
+  ] as const)('lists of them are asked for only if all jobs are kept (%s)', async (mirror, least) => {
+    const own = inspector({ collections: [surveys], mirror });
+    own.openTab();
+    await finishedSurvey(own);
+    await own.clock.advance(minutes(3));
+    const lists = ['coord', 'bundle'].map(
+      (type) => own.network.requests.filter(({ path }) => path.includes(`jobtype=${type}`)).length,
+    );
+    for (const count of lists) expect(Math.min(count, 1)).toBe(least);
+    endJobs(own);
+    await own.clock.runUntil(async () => (await statusOf(own, 's1')) === 'SUCCEEDED');
   });
 });
 

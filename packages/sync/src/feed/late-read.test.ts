@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { surveys } from '../proof/inspection.ts';
 import { inspectors } from '../proof/inspector.fixture.ts';
 import type { Profile } from '../proof/profile.fixture.ts';
 
-const inspector = inspectors({ collections: [surveys], pollIntervalMs: 1_000 });
+const inspector = inspectors({ pollIntervalMs: 1_000 });
 
 const shown = async ({ app }: Profile) => {
   const row = await app.read(['surveys'], (transaction) => transaction.row('surveys', 's1'));
