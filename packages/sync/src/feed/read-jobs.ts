@@ -7,7 +7,7 @@ import type { JournalRecord } from '../store/tables.ts';
 /** How many jobs are read in full at a time. */
 const readsAtOnce = 4;
 
-/** Reads the jobs of the given rows, as far as their collections are declared, in full and keeps what is new; the rows are then looked at. */
+/** Reads the jobs of rows in full, where their collections are declared, and keeps what is new; the rows are then looked at. */
 export async function readJobs(context: EngineContext, rows: readonly JournalRecord[]): Promise<void> {
   const queue = new Map<string, Kind>();
   for (const row of rows) {

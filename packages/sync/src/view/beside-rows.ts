@@ -28,6 +28,8 @@ export function besideRows<T extends TableBesideRows>(
   let lastShown: readonly IDBValidKey[] | undefined;
 
   return async (transaction) => {
+    // Another reading may end while this one goes on.
+    const ahead = lastShown;
     const known = new Map<string, Tables[T] | undefined>();
     const readEach = async (rowKeys: readonly IDBValidKey[]) => {
       if (rowKeys.length === 0) return;
@@ -39,17 +41,17 @@ export function besideRows<T extends TableBesideRows>(
     };
     /** Up to which row's key nothing is missing; undefined: none is. */
     let knownTo: { rowKey: IDBValidKey } | undefined;
-    if (lastShown === undefined) {
+    if (ahead === undefined) {
       const records = await transaction.page(table, range);
       for (const record of records) known.set(nameOfKey(record.rowKey), record);
       if (records.length === range.limit) knownTo = records.at(-1);
-    } else await readEach(lastShown);
+    } else await readEach(ahead);
 
     return async (rowKeys) => {
       const unknown = rowKeys.filter(
         (rowKey) =>
           !known.has(nameOfKey(rowKey)) &&
-          (lastShown !== undefined || (knownTo !== undefined && compareKeys(rowKey, knownTo.rowKey) > 0)),
+          (ahead !== undefined || (knownTo !== undefined && compareKeys(rowKey, knownTo.rowKey) > 0)),
       );
       await readEach(unknown);
       if (lastShown !== undefined || unknown.length * 2 > rowKeys.length) lastShown = rowKeys;

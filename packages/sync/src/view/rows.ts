@@ -46,16 +46,18 @@ function rowsReader(
   const intentsAhead = besideRows('howdah_intents', collection, query);
   let lastJobs: readonly string[] = [];
   return async (transaction) => {
+    // Another reading may end while this one goes on.
+    const ahead = lastJobs;
     const [rows, readJournals, readIntents, jobs] = await Promise.all([
       transaction.rows(collection, query),
       journalsAhead(transaction),
       intentsAhead(transaction),
-      readJobsById(transaction, lastJobs),
+      readJobsById(transaction, ahead),
     ]);
     const rowKeys = rows.map((row) => keyIn(row, keyPath));
     const [journals, intents] = await Promise.all([readJournals(rowKeys), readIntents(rowKeys)]);
     const wanted = journals.flatMap((journal) => jobIdOf(journal) ?? []);
-    const readBefore = new Set(lastJobs);
+    const readBefore = new Set(ahead);
     const others = await readJobsById(
       transaction,
       wanted.filter((id) => !readBefore.has(id)),
